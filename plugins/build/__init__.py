@@ -1,0 +1,1 @@
+"""The door: everything that reads a clock, starts a process or writes a file."""

@@ -1,0 +1,253 @@
+"""The rows of a build: what was read goes in, what fails is held back, what it reaches comes out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from plugins import plan
+from plugins.build.consistency import Consistency
+from plugins.build.intake import Intake, lines_of
+from plugins.build.store import Store
+from plugins.core import problem, urls
+from plugins.core.article import Article, Standing
+from plugins.core.problem import Problem
+from plugins.core.settings import Settings
+from plugins.core.site import Key, ListRow, Row
+from plugins.core.urls import ListKey
+from plugins.ingest.scan import Tree
+from plugins.plan import Change
+from plugins.state.ledger import File
+
+
+@dataclass(slots=True)
+class Lists:
+    """The planner's view of lists: sizes before are remembered, all else is asked now."""
+
+    store: Store
+    remembered: dict[ListKey, ListRow] = field(default_factory=dict)
+
+    def remember(self, articles: list[Article]) -> None:
+        """Note the lists of these articles as they are before anything changes."""
+        rows = self.store.rows
+        for article in articles:
+            for key in article.lists():
+                if key not in self.remembered:
+                    self.remembered[key] = rows.list_row(key)
+
+    def before(self, key: ListKey) -> ListRow:
+        """The list before this build."""
+        return self.remembered[key]
+
+    def after(self, key: ListKey) -> ListRow:
+        """The list with the new rows."""
+        return self.store.rows.list_row(key)
+
+    def newer_count(self, key: ListKey, than: Key) -> int:
+        """How many articles stand after this place, with the new rows."""
+        return self.store.rows.newer_count(key, than)
+
+    def newer(self, key: ListKey, than: Key, limit: int) -> list[Article]:
+        """The articles right after this place, with the new rows."""
+        return self.store.rows.newer(key, than, limit)
+
+    def bearers(self, key: ListKey, *, listed: bool) -> list[Article]:
+        """The articles that bear this author, tag or topic, in the list or not."""
+        return self.store.rows.bearers(key, listed=listed)
+
+
+class Changes:
+    """All changes of one build, within the transaction that its caller opened."""
+
+    def __init__(
+        self, store: Store, settings: Settings, tree: Tree, found: Intake, now: str, *, full: bool
+    ) -> None:
+        self.store, self.settings, self.tree, self.found = store, settings, tree, found
+        self.now, self.full = now, full
+        self.problems: list[Problem] = []
+        self.changes: list[Change] = []
+        self.lists = Lists(store)
+        self._media_outputs: set[str] = set()
+        self._repictured: set[str] = set()
+        self._links: set[str] = set()
+        self._unused_media: list[str] = []
+        rows, ledger = store.rows, store.ledger
+        self._old: dict[str, Row] = {}
+        if full:
+            self._old = {row.article.path: row for row in rows.all()}
+        else:
+            for path in (*found.readings, *found.gone, *rows.due(ledger.get("now") or now, now)):
+                if row := rows.item(path):
+                    self._old[path] = row
+
+    @property
+    def is_empty(self) -> bool:
+        """True if neither rows nor files are other than before."""
+        found = self.found
+        return not (self.changes or found.touched or found.media or found.gone or found.readings)
+
+    def apply(self, *, keep_going: bool) -> None:
+        """Put everything in; hold back what has errors until what is left has none."""
+        link = self.store.link
+        local = [*self.found.problems]
+        for read in self.found.readings.values():
+            local += read.reading.problems
+        held = {each.path for each in problem.errors(local)}
+        cross: list[Problem] = []
+        while True:
+            link.execute("SAVEPOINT apply")
+            fresh = self._apply(held)
+            cross += [each for each in fresh if each not in cross]
+            bad = {each.path for each in problem.errors(fresh)} - held
+            if not bad or not keep_going:
+                break
+            held |= bad
+            link.execute("ROLLBACK TO apply")
+        self.problems = [*local, *cross]
+        self._held = held
+        self._note_files(held)
+
+    def _apply(self, held: set[str]) -> list[Problem]:
+        """Put in all rows but those held back; returns what is wrong between files."""
+        rows, found = self.store.rows, self.found
+        self.lists = Lists(self.store)
+        new = {
+            path: Row(article, article.standing(self.now))
+            for path, read in found.readings.items()
+            if path not in held and (article := read.reading.article)
+        }
+        if self.full:
+            rows.clear()
+            for path in held & self._old.keys():
+                if path in self.tree.items:
+                    article = self._old[path].article
+                    new[path] = Row(article, article.standing(self.now))
+            removed: list[Article] = []
+            pairs = {path: (self._old.get(path), new.get(path)) for path in self._old | new}
+        else:
+            pairs = {}
+            for path, row in self._old.items():
+                if path in found.gone:
+                    pairs[path] = (row, None)
+                elif path in new:
+                    pairs[path] = (row, new[path])
+                elif (standing := row.article.standing(self.now)) != row.standing:
+                    pairs[path] = (row, Row(row.article, standing))
+            pairs |= {path: (None, row) for path, row in new.items() if path not in pairs}
+            removed = [old.article for old, _ in pairs.values() if old]
+        self.changes = [Change(*pair) for pair in pairs.values()]
+        added = [row for _, row in pairs.values() if row]
+        if not self.full:
+            self.lists.remember([*removed, *(row.article for row in added)])
+        rows.change(removed, added)
+        rows.respell(
+            {
+                key: None
+                for article in (*removed, *(row.article for row in added))
+                for key in article.lists()
+                if key.kind in urls.LIST_FOLDERS
+            }
+        )
+        self._apply_media(removed, [row.article for row in added], held)
+        return self._check(added, held)
+
+    def _apply_media(self, removed: list[Article], added: list[Article], held: set[str]) -> None:
+        """Put in media; note the outputs that may come or go, and who shows what was replaced."""
+        rows = self.store.rows
+        self._media_outputs, self._repictured = set(), set()
+        for path, inspected in self.found.media.items():
+            old = rows.media(path)
+            if inspected.media is None:
+                continue
+            rows.put_media(inspected.media)
+            if old and old.output != inspected.media.output:
+                self._media_outputs |= {old.output, inspected.media.output}
+                self._repictured |= rows.users([path])
+        if self.full:
+            return
+        shown = {ref.target for article in (*removed, *added) for ref in article.references}
+        known = {path: media.output for path in shown if (media := rows.media(path))}
+        self._media_outputs |= set(known.values())
+        self._unused_media = rows.drop_unused_media(known)
+
+    def _check(self, added: list[Row], held: set[str]) -> list[Problem]:
+        rows = self.store.rows
+        on_disk = self.tree.items.keys() | self.tree.media.keys()
+        checks = Consistency(
+            rows,
+            self.settings,
+            on_disk,
+            {path: each.reason for path, each in self.found.media.items() if each.reason},
+            partial(lines_of, self.settings.path),
+        )
+        changed = [row.article for row in added if row.article.path not in held]
+        linking: set[str] = set()
+        claimed: list[Problem] = []
+        if not self.full:
+            came_or_went = plan.came_or_went(self.changes, self.lists)
+            self._links = {each for change in self.changes for each in plan.targets(change)}
+            self._links |= came_or_went
+            broken = {path for path, each in self.found.media.items() if each.reason}
+            lost = [path for path in self.found.gone if path not in self.tree.media]
+            linking = rows.users({*self._links, *broken, *lost})
+            linking -= held | {article.path for article in changed}
+            claimed = list(checks.claimed(came_or_went))
+        others = [row.article for path in sorted(linking) if (row := rows.item(path))]
+        return [
+            *checks.check(changed, others),
+            *claimed,
+            *checks.moved(self.changes),
+        ]
+
+    def _note_files(self, held: set[str]) -> None:
+        """Note what was read; what is held back is looked at again by every build."""
+        ledger, tree = self.store.ledger, self.tree
+        files = dict(self.found.touched)
+        for path, read in self.found.readings.items():
+            files[path] = File(tree.items[path].stat, None if path in held else read.digest)
+            warnings = [each for each in read.reading.problems if not each.is_error]
+            ledger.put_warnings(path, [] if path in held else warnings)
+        for path, inspected in self.found.media.items():
+            usable = inspected.digest if inspected.media else None
+            files[path] = File(tree.media[path].stat, usable)
+        for path in held - files.keys():
+            if path in tree.items:
+                files[path] = File(tree.items[path].stat, None)
+        ledger.put_files(files)
+        ledger.drop_files([*self.found.gone, *self._unused_media])
+        for path in self.found.gone:
+            ledger.put_warnings(path, [])
+
+    def reach_every_page(self) -> bool:
+        """True if the menu, which stands on every page, is another now."""
+        return any(plan.changes_menu(change) for change in self.changes)
+
+    def outputs(self) -> dict[str, str]:
+        """The outputs that the changes reach, each with its reason."""
+        rows = self.store.rows
+        found = plan.outputs(self._with_repictured(), self.lists, frozenset(self._repictured))
+        for output in self._media_outputs:
+            found.setdefault(output, "ảnh hoặc tệp đổi")
+        for path in rows.users(self._links):
+            row = rows.item(path)
+            if row and row.standing != Standing.ABSENT:
+                found.setdefault(row.article.output, "bài được liên kết đổi")
+        return found
+
+    def _with_repictured(self) -> Iterator[Change]:
+        changed = set()
+        for change in self.changes:
+            row = change.new or change.old
+            changed.add(row.article.path if row else "")
+            yield change
+        for path in sorted(self._repictured - changed):
+            if row := self.store.rows.item(path):
+                self.lists.remember([row.article])
+                yield Change(row, row)
+
+    def current_bodies(self) -> list[tuple[str, str]]:
+        """(path, digest) of each body to keep where others of its file may go."""
+        return [
+            (row.article.path, change.new.article.body if change.new else "")
+            for change in self.changes
+            if (row := change.new or change.old)
+        ]

@@ -1,0 +1,37 @@
+"""A settings file to Settings: the file is Python, as Pelican's is."""
+
+import runpy
+from dataclasses import replace
+from pathlib import Path
+
+from plugins.core import settings
+from plugins.core.settings import PROJECT, Settings, SettingsError
+
+
+def load(
+    file: str | None,
+    *,
+    content: str | None = None,
+    output: str | None = None,
+    state: str | None = None,
+) -> Settings:
+    """Settings from a file (default pelicanconf.py), with folders that the caller overrides.
+
+    Paths given are relative to the current folder. Raises SettingsError.
+    """
+    path = Path(file).absolute() if file else PROJECT / "pelicanconf.py"
+    if not path.is_file():
+        raise SettingsError(f"Không có tệp thiết lập {path}.")
+    try:
+        names = runpy.run_path(str(path))
+    except Exception as error:  # the file may do anything
+        message = f"{path}: {type(error).__name__}: {error}"
+        if isinstance(error, SyntaxError):
+            message = f"{path}:{error.lineno}: {error.msg}"
+        raise SettingsError(message) from error
+    raw = {name: value for name, value in names.items() if name.isupper()}
+    found = settings.read(raw, path.parent)
+    given = {"path": content, "output_path": output, "state_path": state}
+    return replace(
+        found, **{name: Path(value).absolute() for name, value in given.items() if value}
+    )

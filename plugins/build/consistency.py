@@ -1,0 +1,192 @@
+"""What is wrong between files: addresses claimed twice, links that lead nowhere, names in two
+spellings. Asks the rows with all changes already in them."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from plugins.core import site, text, urls
+from plugins.core.article import DRAFT, Article, Reference
+from plugins.core.problem import ERROR, WARNING, Problem
+from plugins.core.settings import Settings
+from plugins.core.urls import ListKey
+from plugins.plan import Change
+from plugins.state.rows import Rows
+
+Lines = Callable[[str], list[str]]
+_MOST_NEIGHBOURS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """The checks of one build.
+
+    `on_disk` are the paths of all articles and media in content/; `unreadable` says why a media
+    file cannot be used; `lines` gives the lines of an article's file.
+    """
+
+    rows: Rows
+    settings: Settings
+    on_disk: Collection[str]
+    unreadable: Mapping[str, str]
+    lines: Lines
+
+    def check(self, added: Iterable[Article], linking: Iterable[Article]) -> list[Problem]:
+        """All errors of articles that changed, and of articles that link to what changed."""
+        found: dict[Problem, None] = {}
+        authors: dict[ListKey, set[str]] = {}
+        paths = set()
+        for article in added:
+            paths.add(article.path)
+            found.update(dict.fromkeys(self._twins(article)))
+            found.update(dict.fromkeys(self._aliases(article)))
+            found.update(dict.fromkeys(self._references(article)))
+            for name in article.authors:
+                authors.setdefault(ListKey("author", name.slug), set()).add(name.name)
+        for article in linking:
+            found.update(dict.fromkeys(self._references(article)))
+        for key, names in authors.items():
+            if names != {self.rows.list_row(key).name}:
+                found.update(dict.fromkeys(self._spellings(key, paths)))
+        return list(found)
+
+    def _problem(
+        self, path: str, line: int | str, field: str, message: str, cure: str, level: str = ERROR
+    ) -> Problem:
+        """`line` is a number, or a word that stands in the line meant."""
+        lines = self.lines(path)
+        if isinstance(line, str):
+            line = next((n for n, each in enumerate(lines, 1) if line in each), 1)
+        quote = lines[line - 1] if line <= len(lines) else ""
+        return Problem(path, line, level, field, message, cure, quote)
+
+    def _twins(self, article: Article) -> Iterator[Problem]:
+        for path in self.rows.paths_with("id", article.id):
+            if path != article.path:
+                message = f"Mã “{article.id}” đã dùng ở bài {path}."
+                cure = f"id: {article.id[:180]}-2"
+                yield self._problem(article.path, "id:", "id", message, cure)
+        if article.status == DRAFT:
+            return
+        for path in self.rows.paths_with("output", article.output):
+            if path != article.path:
+                message = f"Địa chỉ {article.url} trùng với bài {path}."
+                cure = f"slug: {article.slug[:76]}-2"
+                yield self._problem(article.path, "slug:", "slug", message, cure)
+        for path in self.rows.claimants(article.url):
+            if path != article.path:
+                message = f"Địa chỉ {article.url} đang là địa chỉ cũ (aliases) của bài {path}."
+                cure = f"slug: {article.slug[:76]}-2"
+                yield self._problem(article.path, "slug:", "slug", message, cure)
+
+    def _aliases(self, article: Article) -> Iterator[Problem]:
+        for alias in article.aliases:
+            output = urls.to_output(alias) if "?" not in alias else None
+            taken = output is not None and (
+                site.exists(self.rows, self.settings, output) or self.rows.at(output)
+            )
+            others = [path for path in self.rows.claimants(alias) if path != article.path]
+            if taken or others:
+                whose = f"bài {others[0]} cũng nhận" if others else "một trang của cổng đang dùng"
+                message = f"Địa chỉ cũ {alias}: {whose}."
+                cure = "Xóa địa chỉ này khỏi aliases."
+                yield self._problem(article.path, alias, "aliases", message, cure)
+
+    def claimed(self, addresses: Iterable[str]) -> Iterator[Problem]:
+        """Articles that claim as an old address what has become a page of the site."""
+        for address in addresses:
+            output = urls.to_output(address)
+            if output and site.exists(self.rows, self.settings, output):
+                for path in self.rows.claimants(address):
+                    message = f"Địa chỉ cũ {address}: một trang của cổng đang dùng."
+                    cure = "Xóa địa chỉ này khỏi aliases."
+                    yield self._problem(path, address, "aliases", message, cure)
+
+    def _spellings(self, key: ListKey, changed: Collection[str]) -> Iterator[Problem]:
+        """The less common spellings of one author's name, in the articles that changed."""
+        bearers = [
+            (each.path, next(name.name for name in each.authors if name.slug == key.slug))
+            for listed in (True, False)
+            for each in self.rows.bearers(key, listed=listed)
+        ]
+        settled = Counter(name for path, name in bearers if path not in changed)
+        counts = settled or Counter(name for _, name in bearers)
+        (most, number), *rest = counts.most_common()
+        tie = bool(rest) and rest[0][1] == number
+        for path, name in sorted(bearers):
+            if path in changed and (name != most or tie) and len(counts | Counter([name])) > 1:
+                other = next(each for each in counts if each != name)
+                message = f"Bút danh “{name}” và “{other}” có cùng địa chỉ “{key.slug}”."
+                cure = f"author: {other} — nếu là hai người, ghi cả hai vào AUTHORS."
+                yield self._problem(path, name, "author", message, cure)
+
+    def _references(self, article: Article) -> Iterator[Problem]:
+        for each in article.references:
+            if fault := self._fault(article, each):
+                yield self._problem(article.path, each.line, each.field, *fault)
+
+    def _fault(self, article: Article, each: Reference) -> tuple[str, str] | None:
+        """(message, cure) if the reference leads nowhere."""
+        if each.kind in ("picture", "file"):
+            return self._media_fault(article, each)
+        if each.kind == "item":
+            target = site.find_item(self.rows, each.target)
+            if not target.known:
+                return None if each.target in self.on_disk else self._missing(article, each)
+            row = self.rows.item(each.target)
+        else:
+            target = site.find(self.rows, self.settings, each.target)
+            if not target.known:
+                message = f"Cổng không có địa chỉ “{each.target}”."
+                cure = "Kiểm tra lại địa chỉ; nên liên kết bằng tên tệp: {filename}ten-bai.md"
+                return message, cure
+            output = urls.to_output(target.url) if target.url else None
+            row = self.rows.at(output) if output else None
+        return self._fragment_fault(each, row)
+
+    def _fragment_fault(self, each: Reference, row: site.Row | None) -> tuple[str, str] | None:
+        fragment = unquote(each.fragment)
+        if not fragment or fragment == urls.MAIN_ANCHOR:
+            return None
+        anchors = row.article.anchors if row else ()
+        if fragment in anchors:
+            return None
+        near = text.nearest(fragment, anchors)
+        cure = f"#{near}" if near else f"Bỏ #{fragment}, hoặc ghi tên ở bài kia: ## Mục {{#…}}"
+        return f"Ở “{each.target}” không có chỗ “#{fragment}”.", cure
+
+    def _media_fault(self, article: Article, each: Reference) -> tuple[str, str] | None:
+        if reason := self.unreadable.get(each.target):
+            return f"{reason}: “{each.target}”.", "Mở ảnh bằng trình xem ảnh, lưu lại thành .jpg."
+        if each.target in self.on_disk and self.rows.media(each.target):
+            return None
+        return self._missing(article, each)
+
+    def _missing(self, article: Article, each: Reference) -> tuple[str, str]:
+        wanted = text.fold(posixpath.basename(each.target))
+        folder = posixpath.dirname(each.target)
+        same = [path for path in self.on_disk if text.fold(posixpath.basename(path)) == wanted]
+        beside = [path for path in self.on_disk if posixpath.dirname(path) == folder]
+        near = same[0] if same else text.nearest(each.target, beside[:_MOST_NEIGHBOURS])
+        what = "bài" if each.kind == "item" else "tệp"
+        cure = "Chép tệp vào content/, hoặc sửa đường dẫn."
+        if near and each.field == "body":
+            mark = "{filename}" if each.kind == "item" else "{static}"
+            cure = f"{mark}/{near}"
+        elif near:
+            cure = f"{each.field}: /{near}"
+        return f"Không có {what} “{each.target}” trong content/.", cure
+
+    def moved(self, changes: Iterable[Change]) -> Iterator[Problem]:
+        """A warning for each article whose address changed without an alias."""
+        for old, new in changes:
+            if not old or not new or old.article.output == new.article.output:
+                continue
+            address = old.article.url
+            if new.article.status != DRAFT and address not in new.article.aliases:
+                aliases = ", ".join((*new.article.aliases, address))
+                message = f"Địa chỉ đổi từ {address} sang {new.article.url}."
+                cure = f"Thêm dòng này vào phần đầu: aliases: [{aliases}]"
+                yield self._problem(new.article.path, "title:", "aliases", message, cure, WARNING)

@@ -1,0 +1,57 @@
+"""What a person sees of a command: plain lines, and progress on a terminal."""
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+SHOW_AFTER = 1.0
+"""Seconds after which a terminal shows progress."""
+
+
+def say(line: str) -> None:
+    """A result, to standard output."""
+    print(line, flush=True)
+
+
+def warn(text: str) -> None:
+    """A problem or a note, to standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def on_terminal() -> bool:
+    """True if a person reads standard error as it comes."""
+    return sys.stderr.isatty()
+
+
+class ProgressLine:
+    """Progress on a terminal, for anything longer than a second; silent elsewhere."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._shown: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._done: dict[str, int] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """`done` more of `total` are done."""
+        self._done[what] = self._done.get(what, 0) + done
+        if not sys.stderr.isatty() or time.monotonic() - self._started < SHOW_AFTER:
+            return
+        if self._shown is None:
+            from rich.console import Console  # noqa: PLC0415 - slow to import
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self._shown = Progress(console=Console(stderr=True), transient=True)
+            self._shown.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._shown.add_task(what, total=total)
+        self._shown.update(self._tasks[what], completed=self._done[what])
+
+    def stop(self) -> None:
+        """Take the progress off the terminal."""
+        if self._shown is not None:
+            self._shown.stop()
+            self._shown = None

@@ -1,0 +1,145 @@
+"""An output's path to its content, from the rows alone. The only user of Jinja2."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from plugins.build import media
+from plugins.core import files, pagination, urls
+from plugins.core.article import Article
+from plugins.core.settings import Settings
+from plugins.core.site import Row
+from plugins.core.urls import ListKey
+from plugins.ingest import reading
+from plugins.state import database
+from plugins.state.bodies import Bodies
+from plugins.state.rows import Rows
+from plugins.views import article, home, listing, page, parts
+from plugins.views.parts import Shown
+
+
+class Setup(NamedTuple):
+    """What a process needs to render: it opens everything else itself."""
+
+    settings: Settings
+    state: Path
+    bodies: Path
+
+
+class BodyLost(Exception):
+    """The article's file no longer holds the version that the rows speak of."""
+
+
+class Renderer:
+    """Renders outputs; one for each process, as connections cannot be shared."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.settings = setup.settings
+        self.rows = Rows(database.connect(setup.state, read_only=True))
+        self.bodies = Bodies(setup.bodies)
+        self.media = media.Setup(setup.settings.path, setup.state.parent / "pictures")
+        self._templates_cache = setup.state.parent / "templates"
+
+    @cached_property
+    def _environment(self) -> Environment:
+        self._templates_cache.mkdir(parents=True, exist_ok=True)
+        environment = Environment(
+            loader=FileSystemLoader(self.settings.theme / "templates"),
+            bytecode_cache=FileSystemBytecodeCache(str(self._templates_cache)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+        environment.globals.update(parts.chrome(self.rows, self.settings))
+        return environment
+
+    def content(self, output: str) -> bytes | Path | None:
+        """The output's bytes, or the file to copy; None if there is no such output now.
+
+        Raises BodyLost.
+        """
+        route = urls.route(output)
+        if route is None:
+            return None
+        if route.kind in ("picture", "file"):
+            return self._file(output)
+        shown = self._shown(route, output)
+        if shown is None:
+            return None
+        template, variables = shown
+        return self._environment.get_template(template).render(variables).encode()
+
+    def _shown(self, route: urls.Route, output: str) -> Shown | None:
+        rows, settings = self.rows, self.settings
+        match route.kind:
+            case "article":
+                row = rows.at(output)
+                if row is None or not parts.is_public(row):
+                    return None
+                return article.show(row, self._body(row.article), rows, settings)
+            case "home":
+                return home.show(rows, settings)
+            case "archive":
+                return listing.show_archive(rows)
+            case "feeds":
+                return page.show_feeds()
+            case "404":
+                return page.show_not_found()
+            case "month":
+                return listing.show_month(ListKey("month", route.slug), rows, settings)
+        if route.kind == "category" and not any(
+            route.slug == each.slug for each in settings.categories
+        ):
+            return self._standing_page(rows.at(output))
+        return listing.show(ListKey(route.kind, route.slug), route.number, rows, settings)
+
+    def _standing_page(self, row: Row | None) -> Shown | None:
+        if row is None or not parts.is_public(row):
+            return None
+        return page.show(row, self._body(row.article), self.rows, self.settings)
+
+    def _file(self, output: str) -> Path | None:
+        for each in self.rows.media_at(output):
+            if self.rows.is_used(each.path):
+                found = media.content_of(self.media, each)
+                if found is None:
+                    raise BodyLost(each.path)
+                return found
+        return None
+
+    def _body(self, item: Article) -> str:
+        """The article's body from the cache, or read again from its file."""
+        if (kept := self.bodies.get(item.path, item.body)) is not None:
+            return kept
+        source = files.locate(self.settings.path, item.path)
+        if source.is_file():
+            again = reading.read(item.path, source.read_bytes(), self.settings)
+            if again.article and again.article.body == item.body:
+                self.bodies.put([(item.path, item.body, again.body)])
+                return again.body
+        raise BodyLost(item.path)
+
+
+def all_outputs(rows: Rows, settings: Settings) -> list[str]:
+    """Every output that the rows warrant now."""
+    found = list(urls.FIXED)
+    found += rows.public_outputs()
+    for category in settings.categories:
+        key = ListKey("category", category.slug)
+        found += _list_pages(key, rows.list_row(key).size)
+    for kind in urls.LIST_FOLDERS:
+        for row in rows.lists(kind):
+            found += _list_pages(row.key, row.size)
+    found += [urls.listing(row.key) for row in rows.lists("month")]
+    found += rows.used_media()
+    return found
+
+
+def _list_pages(key: ListKey, size: int) -> list[str]:
+    return [urls.listing(key, number) for number in range(pagination.numbered(size) + 1)]

@@ -1,0 +1,134 @@
+"""The state of a build: found, locked, trusted or begun anew."""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from plugins.core.settings import Settings, SettingsError
+from plugins.state import database
+from plugins.state.ledger import Ledger
+from plugins.state.rows import Rows
+
+LOCK_SECONDS = 60
+
+
+class Outside(Exception):
+    """Something outside the portal is in the way: exit status 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open state. `is_new`: it knows nothing of output/; `note`: what to tell about that."""
+
+    path: Path
+    link: sqlite3.Connection
+    is_new: bool
+    note: str
+
+    @property
+    def rows(self) -> Rows:
+        """The rows."""
+        return Rows(self.link)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The account."""
+        return Ledger(self.link)
+
+    @property
+    def bodies(self) -> Path:
+        """The body cache beside the state."""
+        return self.path.parent / "bodies.sqlite"
+
+    @property
+    def pictures(self) -> Path:
+        """The picture cache beside the state."""
+        return self.path.parent / "pictures"
+
+
+    def belongs_to(self, settings: Settings) -> str:
+        """Content and output as seen from the settings file: what this state is about."""
+        return folders(settings)
+
+
+def folders(settings: Settings) -> str:
+    """Content and output as seen from the settings file: what a state belongs to."""
+    seen = [os.path.relpath(each, settings.root) for each in (settings.path, settings.output_path)]
+    return json.dumps([Path(each).as_posix() for each in seen])
+
+
+def check_folders(settings: Settings) -> None:
+    """Raise SettingsError if the folders cannot be what they are named for."""
+    content, output = settings.path.resolve(), settings.output_path.resolve()
+    if not content.is_dir():
+        raise SettingsError(f"Không có thư mục bài viết {settings.path}.")
+    if output == content or output in content.parents or content in output.parents:
+        raise SettingsError(f"Thư mục kết quả {output} và bài viết {content} phải tách rời nhau.")
+    if not (settings.theme / "templates").is_dir():
+        raise SettingsError(f"Không có thư mục giao diện {settings.theme / 'templates'}.")
+
+
+@contextmanager
+def open_store(settings: Settings, *, passing: bool = False) -> Iterator[Store]:
+    """The state of these settings, locked against other builds. Raises Outside.
+
+    A state that belongs to other folders is left alone: then a passing one takes its place, as
+    it does for whoever wants to leave no trace (`passing`).
+    """
+    path = settings.state_path
+    if passing:
+        with tempfile.TemporaryDirectory(prefix="portal-") as folder:
+            copy = Path(folder) / path.name
+            if path.is_file() and not _belongs_elsewhere(path, settings):
+                shutil.copyfile(path, copy)
+            yield from _opened(copy, "")
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):
+            if _belongs_elsewhere(path, settings):
+                note = f"Trạng thái {path.name} thuộc thư mục khác: dựng toàn bộ, không ghi vào đó."
+                with tempfile.TemporaryDirectory(prefix="portal-") as folder:
+                    yield from _opened(Path(folder) / path.name, note)
+            else:
+                yield from _opened(path, "")
+    except Timeout as error:
+        message = f"Một bản dựng khác đang chạy quá {LOCK_SECONDS} giây."
+        raise Outside(message) from error
+
+
+def _belongs_elsewhere(path: Path, settings: Settings) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        link = database.connect(path, read_only=True)
+    except database.Unusable:
+        return False
+    try:
+        return Ledger(link).get("folders") not in ("", folders(settings))
+    finally:
+        link.close()
+
+
+def _opened(path: Path, note: str) -> Iterator[Store]:
+    is_new = not path.is_file()
+    if not is_new:
+        try:
+            link = database.connect(path)
+        except database.Unusable as error:
+            note = f"Trạng thái {path.name} {error}: dựng lại toàn bộ."
+            is_new = True
+    if is_new:
+        link = database.create(path)
+    try:
+        yield Store(path, link, is_new, note)
+    finally:
+        link.close()

@@ -1,0 +1,86 @@
+"""Bulk work on all cores: chunks through one executor, no more in flight than cores need."""
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+INLINE = 150
+"""So few items are done sooner than processes are started."""
+
+_CHUNK = 64
+
+
+class WorkerDied(Exception):
+    """A worker process was killed (most often: no memory left) while it held these items."""
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        super().__init__(", ".join(map(str, items[:3])) + (" …" if len(items) > 3 else ""))
+
+
+def run(
+    task: Callable[[Any, Sequence[Item]], Result],
+    setup: Any,
+    items: Sequence[Item],
+    jobs: int,
+    inline: int = INLINE,
+) -> Iterator[tuple[int, Result]]:
+    """Yield (number of items, result) of `task(setup, chunk)` over all items, in order.
+
+    Up to `inline` items are done in this process. Raises WorkerDied.
+    """
+    size = max(1, min(_CHUNK, len(items) // (4 * jobs) or 1))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    if jobs == 1 or len(items) <= inline:
+        for chunk in chunks:
+            yield len(chunk), task(setup, chunk)
+        return
+    yield from _in_processes(task, setup, chunks, jobs)
+
+
+def _in_processes(
+    task: Callable[[Any, Sequence[Item]], Result],
+    setup: Any,
+    chunks: Sequence[Sequence[Item]],
+    jobs: int,
+) -> Iterator[tuple[int, Result]]:
+    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - slow to import
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    # Forked workers start with everything imported; spawn (Windows, macOS) is untested.
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    flying: deque[tuple[Sequence[Item], Future[Result]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
+        waiting = iter(chunks)
+        try:
+            while True:
+                while len(flying) < 3 * jobs and (chunk := next(waiting, None)) is not None:
+                    flying.append((chunk, pool.submit(task, setup, chunk)))
+                if not flying:
+                    return
+                chunk, future = flying.popleft()
+                try:
+                    yield len(chunk), future.result()
+                except BrokenProcessPool as error:
+                    raise WorkerDied(chunk) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed ends at once: it must not write beside the next build."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

@@ -1,0 +1,165 @@
+"""The portal's settings, typed: an unknown name or a wrong value is an error, never a guess."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from plugins.core import text, urls
+from plugins.core.article import Name
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class SettingsError(Exception):
+    """The settings cannot be used: wrong configuration, exit status 2."""
+
+
+def _setting(reader: Callable[[str, Any], Any], example: str, doc: str, **default: Any) -> Any:
+    return field(metadata={"reader": reader, "example": example, "doc": doc}, **default)
+
+
+def _line(name: str, value: Any) -> str:
+    if not isinstance(value, str) or not text.one_line(value):
+        raise SettingsError(f"{name} phải là một dòng chữ, đang là {value!r}.")
+    return text.one_line(text.clean(value))
+
+
+def _line_or_none(name: str, value: Any) -> str:
+    return _line(name, value) if value else ""
+
+
+def _address(name: str, value: Any) -> str:
+    parts = urlsplit(_line(name, value))
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError(f"{name} phải bắt đầu bằng http:// hoặc https://, đang là {value!r}.")
+    if parts.query or parts.fragment or parts.path.strip("/"):
+        raise SettingsError(f"{name} chỉ gồm tên miền, không có đường dẫn: {value!r}.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _names(name: str, value: Any) -> tuple[Name, ...]:
+    if not isinstance(value, list | tuple) or not value:
+        raise SettingsError(f"{name} phải là một danh sách tên, đang là {value!r}.")
+    found = []
+    for each in value:
+        line = _line(name, each)
+        found.append(Name(line, _free_slug(name, line)))
+    slugs = [each.slug for each in found]
+    for each in found:
+        if slugs.count(each.slug) > 1:
+            raise SettingsError(f"{name}: hai tên có cùng địa chỉ “{each.slug}”: {each.name}.")
+    return tuple(found)
+
+
+def _free_slug(name: str, line: str) -> str:
+    slug = text.slug(line)
+    if not slug or slug in urls.RESERVED or re.fullmatch(r"\d{4}", slug):
+        raise SettingsError(f"{name}: “{line}” cho địa chỉ “/{slug}/” là địa chỉ dành riêng.")
+    return slug
+
+
+def _people(name: str, value: Any) -> tuple[Name, ...]:
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{name} phải là {{'Tên': 'dia-chi'}}, đang là {value!r}.")
+    found = []
+    for person, slug in value.items():
+        if not isinstance(slug, str) or text.slug(slug) != slug or not slug:
+            raise SettingsError(f"{name}: địa chỉ của {person!r} phải gồm a-z, 0-9, -: {slug!r}.")
+        found.append(Name(_line(name, person), slug))
+    return tuple(found)
+
+
+def _folder(name: str, value: Any) -> Path:
+    if not isinstance(value, str | Path) or not str(value):
+        raise SettingsError(f"{name} phải là một thư mục, đang là {value!r}.")
+    return Path(value)
+
+
+def _only(wanted: str) -> Callable[[str, Any], str]:
+    def reader(name: str, value: Any) -> str:
+        if value != wanted:
+            raise SettingsError(f"{name} chỉ có thể là {wanted!r}, đang là {value!r}.")
+        return wanted
+
+    return reader
+
+
+def _strings(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f"{name} phải là một danh sách chữ, đang là {value!r}.")
+    return tuple(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the settings file says, checked. Field names are the settings' names in lower case."""
+
+    sitename: str = _setting(_line, "Cổng tin tức …", "Tên cổng, ở đầu mỗi trang.")
+    siteurl: str = _setting(_address, "https://tinhuy.example", "Địa chỉ của cổng, không có / cuối.")
+    sitesubtitle: str = _setting(
+        _line_or_none, "Tiếng nói của …", "Dòng dưới tên cổng.", default=""
+    )
+    categories: tuple[Name, ...] = _setting(
+        _names, "['Chính trị', 'Kinh tế']", "Các chuyên mục, theo thứ tự của menu."
+    )
+    authors: tuple[Name, ...] = _setting(
+        _people,
+        "{'Lê Ân': 'le-an', 'Lê An': 'le-an-2'}",
+        "Địa chỉ riêng cho những bút danh viết không dấu thì giống nhau.",
+        default=(),
+    )
+    path: Path = _setting(_folder, "content", "Thư mục bài viết.", default=Path("content"))
+    output_path: Path = _setting(_folder, "output", "Thư mục kết quả.", default=Path("output"))
+    state_path: Path = _setting(
+        _folder, ".state/portal.sqlite", "Tệp trạng thái.", default=Path(".state/portal.sqlite")
+    )
+    theme: Path = _setting(_folder, "theme", "Thư mục giao diện.", default=PROJECT / "theme")
+    timezone: str = _setting(
+        _only("Asia/Ho_Chi_Minh"), "Asia/Ho_Chi_Minh", "Giờ Việt Nam.", default="Asia/Ho_Chi_Minh"
+    )
+    default_lang: str = _setting(_only("vi"), "vi", "Ngôn ngữ của cổng.", default="vi")
+    plugin_paths: tuple[str, ...] = _setting(
+        _strings, "['.']", "Nơi Pelican tìm phần mở rộng.", default=(".",)
+    )
+    root: Path = field(default=PROJECT)
+    """The settings file's folder."""
+    plugins: tuple[str, ...] = _setting(
+        _strings, "['plugins.build.plugin']", "Phần mở rộng của Pelican.", default=()
+    )
+
+    def category(self, slug: str) -> Name:
+        """The category with this slug; KeyError if there is none."""
+        for each in self.categories:
+            if each.slug == slug:
+                return each
+        raise KeyError(slug)
+
+
+NAMES = {each.name.upper(): each for each in fields(Settings) if each.metadata}
+
+
+def read(raw: Mapping[str, Any], base: Path) -> Settings:
+    """The settings from a file's upper-case names; folders are relative to `base`.
+
+    Raises SettingsError for the first unknown name, missing or wrong value.
+    """
+    for name in raw:
+        if name not in NAMES:
+            near = text.nearest(name, NAMES)
+            hint = f" Có phải {near}?" if near else ""
+            raise SettingsError(f"Không có thiết lập nào tên {name}.{hint}")
+    values: dict[str, Any] = {}
+    for name, each in NAMES.items():
+        if name in raw:
+            values[each.name] = each.metadata["reader"](name, raw[name])
+        elif each.default is MISSING:
+            example = each.metadata["example"]
+            raise SettingsError(f"Thiếu thiết lập {name}. Ví dụ: {name} = {example!r}")
+        else:
+            values[each.name] = each.default
+        if isinstance(values[each.name], Path):
+            values[each.name] = (base / values[each.name]).absolute()
+    return Settings(root=base.absolute(), **values)

@@ -1,0 +1,130 @@
+"""Every address of the site, once: how it is made and what it means.
+
+An *output* is a path below output/ (`chinh-tri/index.html`); its URL is the same below SITEURL,
+without `index.html`. `route` reads an output's path back, so that a path alone tells what it is.
+"""
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+ARCHIVE = "luu-tru/index.html"
+FEEDS_PAGE = "rss/index.html"
+FIXED = (HOME, NOT_FOUND, ARCHIVE, FEEDS_PAGE)
+
+MAIN_ANCHOR = "noi-dung"
+"""The id of `main` on every page: where the skip link leads."""
+
+PAGE_ANCHORS = frozenset((MAIN_ANCHOR, "dinh-chinh", "tep-dinh-kem", "bai-truoc"))
+"""Ids that the article template uses; no text may use them again."""
+
+LIST_FOLDERS = {"author": "tac-gia", "tag": "tu-khoa", "topic": "chu-de"}
+_LIST_KINDS = {folder: kind for kind, folder in LIST_FOLDERS.items()}
+
+RESERVED = frozenset(
+    (
+        *LIST_FOLDERS.values(),
+        *("luu-tru", "rss", "sitemap", "anh", "tep", "theme", "tim-kiem", "fragments"),
+        *("views", "api", "index", "404", "rss-xml", "feed", "atom", "robots"),
+    )
+)
+"""First segments that no category and no standing page may have as its slug."""
+
+
+class ListKey(NamedTuple):
+    """A list of articles, by kind and slug.
+
+    `category`, `author`, `tag`, `topic` and `month` have pages of their own; `home` (everything)
+    and `featured` are shown on the home page.
+    """
+
+    kind: str
+    slug: str
+
+
+class Route(NamedTuple):
+    """What an output's path says: its kind, the slugs in it, the number of a list's page."""
+
+    kind: str
+    slug: str = ""
+    number: int = 0
+
+
+def article(stamp: str, slug: str) -> str:
+    """The output of an article: `<yyyy>/<mm>/<slug>.html`."""
+    return f"{stamp[:4]}/{stamp[5:7]}/{slug}.html"
+
+
+def page(slug: str) -> str:
+    """The output of a standing page."""
+    return f"{slug}/index.html"
+
+
+def listing(key: ListKey, number: int = 0) -> str:
+    """The output of a list's front (number 0) or of one of its numbered pages."""
+    if key.kind in ("home", "featured"):
+        return HOME
+    if key.kind == "month":
+        return f"luu-tru/{key.slug.replace('-', '/')}/index.html"
+    folder = LIST_FOLDERS.get(key.kind)
+    base = f"{folder}/{key.slug}" if folder else key.slug
+    return f"{base}/trang/{number}/index.html" if number else f"{base}/index.html"
+
+
+def picture(digest: str, width: int, extension: str) -> str:
+    """The output of a picture at one width."""
+    return f"anh/{digest}-{width}.{extension}"
+
+
+def file(digest: str, slug: str, extension: str) -> str:
+    """The output of a file offered for download."""
+    return f"tep/{digest}/{slug}.{extension}"
+
+
+def to_url(output: str) -> str:
+    """The URL of an output, beginning with `/`."""
+    if output == HOME or output.endswith("/index.html"):
+        return "/" + output.removesuffix("index.html")
+    return "/" + output
+
+
+def to_output(url: str) -> str | None:
+    """The output that a path of this site (`/chinh-tri/`) means; None if it means none."""
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        return None
+    path = unquote(parts.path)[1:]
+    if path.startswith("/") or "\\" in path or ".." in path.split("/"):
+        return None
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ROUTES = (
+    ("article", re.compile(rf"(\d{{4}}/\d\d/{_SLUG})\.html")),
+    ("file", re.compile(rf"tep/([0-9a-f]+/{_SLUG}\.[a-z0-9]+)")),
+    ("picture", re.compile(r"anh/([0-9a-f]+-\d+\.[a-z0-9]+)")),
+    ("month", re.compile(r"luu-tru/(\d{4}/\d\d)/index\.html")),
+)
+_LISTED = re.compile(
+    rf"(?:(tac-gia|tu-khoa|chu-de)/)?({_SLUG})(?:/trang/([1-9]\d*))?/index\.html"
+)
+_FIXED_KINDS = {HOME: "home", NOT_FOUND: "404", ARCHIVE: "archive", FEEDS_PAGE: "feeds"}
+
+
+def route(output: str) -> Route | None:
+    """What an output's path means by its form alone; None for a path no build ever makes.
+
+    Kind `category` stands for categories and standing pages alike: `/<slug>/` has one form.
+    """
+    if kind := _FIXED_KINDS.get(output):
+        return Route(kind)
+    for kind, pattern in _ROUTES:
+        if match := pattern.fullmatch(output):
+            slug = match[1]
+            return Route(kind, slug.replace("/", "-") if kind == "month" else slug)
+    if (match := _LISTED.fullmatch(output)) and (match[1] or match[2] not in RESERVED):
+        return Route(_LIST_KINDS.get(match[1] or "", "category"), match[2], int(match[3] or 0))
+    return None

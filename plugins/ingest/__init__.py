@@ -1,0 +1,1 @@
+"""From an editor's file to a row: scan, header, schema, markup, reading."""

@@ -1,0 +1,40 @@
+"""What git knows of content/: on a fresh checkout its blob ids answer without reading a file."""
+
+import subprocess
+import unicodedata
+from pathlib import Path
+
+FORTY_HEX = 40
+
+
+def blob_ids(content: Path) -> dict[str, str]:
+    """Path below content/ → blob id, for the files that are as committed.
+
+    Empty where git is missing, content/ is not in a checkout, or git does not answer: then the
+    files are read instead.
+    """
+    listed = _git(content, "ls-tree", "-r", "-z", "HEAD", ".")
+    changed = _git(content, "status", "--porcelain", "-z", "--no-renames", "-uno", "--", ".")
+    prefix = _git(content, "rev-parse", "--show-prefix")
+    if listed is None or changed is None or prefix is None:
+        return {}
+    ids = {}
+    for line in listed.split("\0"):
+        about, _, path = line.partition("\t")
+        mode, _, rest = about.partition(" ")
+        if mode in ("100644", "100755") and len(rest.partition(" ")[2]) == FORTY_HEX:
+            ids[unicodedata.normalize("NFC", path)] = rest.partition(" ")[2]
+    for line in changed.split("\0"):
+        ids.pop(unicodedata.normalize("NFC", line[3:]).removeprefix(prefix.strip()), None)
+    return ids
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+        )
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return None
+    return done.stdout

@@ -1,0 +1,36 @@
+"""Paths that editors write, made into paths below content/; nothing may lead outside."""
+
+import posixpath
+from urllib.parse import unquote
+
+from plugins.core import text
+from plugins.ingest.header import Fault
+
+PICTURES = frozenset(("jpg", "jpeg", "png", "gif", "webp"))
+FILES = frozenset(
+    ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "zip", "mp3", "m4a", "mp4", *PICTURES)
+)
+_OUTSIDE = "Chép tệp vào thư mục content/ rồi viết đường dẫn từ đó, ví dụ /files/ke-hoach.pdf."
+
+
+def resolve(written: str, path: str, line: int) -> str:
+    """The path below content/ that `written` means in the file `path`.
+
+    `/…` is from content/, anything else from the file's own folder; `{static}`, `{attach}` and
+    `{filename}` in front are allowed. Raises Fault for what reaches outside content/.
+    """
+    for mark in ("{static}", "{attach}", "{filename}"):
+        written = written.removeprefix(mark)
+    plain = text.clean(unquote(written)).strip()
+    if not plain or "\\" in plain or "://" in plain or "\0" in plain or plain[1:2] == ":":
+        raise Fault(line, f"“{written}” không phải đường dẫn trong content/.", _OUTSIDE)
+    base = "" if plain.startswith("/") else posixpath.dirname(path)
+    found = posixpath.normpath(posixpath.join(base, plain.lstrip("/")))
+    if found.startswith("..") or found in (".", "/"):
+        raise Fault(line, f"“{written}” ra ngoài thư mục content/.", _OUTSIDE)
+    return found
+
+
+def extension(path: str) -> str:
+    """The file's ending in lower case, without the dot."""
+    return posixpath.splitext(path)[1][1:].lower()

@@ -1,0 +1,227 @@
+"""One file of an editor to one valid Article, its body and all its problems. Pure."""
+
+import hashlib
+import html
+import re
+from typing import Any, NamedTuple
+
+from plugins.core import problem, text, urls
+from plugins.core.article import ARTICLE, PAGE, Article, Picture
+from plugins.core.dates import Moment
+from plugins.core.problem import Problem
+from plugins.core.settings import Settings
+from plugins.ingest import header, markup, schema, warnings
+from plugins.ingest.header import Fault
+from plugins.ingest.references import References
+from plugins.ingest.values import Context
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_ID = re.compile(r' id="([^"]*)"')
+_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
+_FIRST_PICTURE = re.compile(r'<img ([^>]*?)src="ref:(\d+)"([^>]*)>')
+_ALT = re.compile(r'alt="([^"]*)"')
+LONGEST_FILE = 4 * markup.LONGEST
+
+
+class Reading(NamedTuple):
+    """What one file gave: no article if there is any error."""
+
+    path: str
+    article: Article | None
+    body: str
+    problems: tuple[Problem, ...]
+
+
+def kind_of(path: str) -> str | None:
+    """Article or standing page, by the first folder; None for what is neither."""
+    first, _, rest = path.partition("/")
+    if not path.endswith(".md") or first in ("documents", "data", "images", "files") and rest:
+        return None
+    return PAGE if first == "pages" and rest else ARTICLE
+
+
+def read(path: str, data: bytes, settings: Settings) -> Reading:
+    """Read the file `path` (below content/). Never raises for anything an editor can write."""
+    reader = _Reader(path, settings)
+    article, body = reader.read(data)
+    found = tuple(sorted(reader.problems))
+    return Reading(path, None if problem.errors(found) else article, body, found)
+
+
+class _Reader:
+    def __init__(self, path: str, settings: Settings) -> None:
+        self.path, self.settings = path, settings
+        self.kind = kind_of(path) or ARTICLE
+        self.problems: list[Problem] = []
+        self.lines: list[str] = []
+        self.references = References(path, settings, self.error)
+
+    def note(self, level: str, field: str, fault: Fault) -> None:
+        quote = self.lines[fault.line - 1] if fault.line <= len(self.lines) else ""
+        self.problems.append(
+            Problem(self.path, fault.line, level, field, fault.message, fault.cure, quote)
+        )
+
+    def error(self, field: str, fault: Fault) -> None:
+        self.note(problem.ERROR, field, fault)
+
+    def read(self, data: bytes) -> tuple[Article | None, str]:
+        if len(data) > LONGEST_FILE:
+            message = f"Tệp quá lớn: {text.size(len(data))}."
+            self.error("body", Fault(1, message, "Chia thành nhiều bài."))
+            return None, ""
+        try:
+            source = text.clean(data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            cure = "Mở tệp, chọn “Lưu thành”, mã hóa UTF-8, rồi lưu lại."
+            self.error("body", Fault(line, "Tệp không phải mã UTF-8.", cure))
+            return None, ""
+        self.lines = source.split("\n")
+        parts = header.split(source)
+        fields = schema.read(parts, self.kind, Context(self.settings, self.path))
+        for field, fault in fields.faults:
+            self.error(field, fault)
+        lead = self._lead(fields)
+        body = self._html(parts.body, parts.body_line, "body")
+        anchors = self._anchors(body, parts.body_line)
+        article = self._article(fields, lead, body, anchors)
+        if article:
+            first = _first_paragraph(body)
+            for field, fault in warnings.of(article, fields.lines, self.lines, body, first):
+                self.note(problem.WARNING, field, fault)
+        return article, body
+
+    def _html(self, source: str, first_line: int, field: str) -> str:
+        try:
+            written = markup.to_html(source, first_line)
+        except Fault as fault:
+            self.error(field, fault)
+            return ""
+        return self.references.rewrite(written, source, first_line, field)
+
+    def _lead(self, fields: schema.Fields) -> str:
+        """The summary as inline HTML."""
+        summary = fields.values.get("summary")
+        if not summary:
+            return ""
+        line = fields.lines["summary"]
+        written = self._html(summary, line, "summary").strip()
+        if not written:
+            return ""
+        match = _PARAGRAPH.fullmatch(written)
+        if not match:
+            cure = "Viết sapo thành một đoạn văn, không có danh sách, tiêu đề hay ảnh."
+            self.error("summary", Fault(line, "“summary” không phải một đoạn văn.", cure))
+            return ""
+        return match[1]
+
+    def _anchors(self, body: str, first_line: int) -> tuple[str, ...]:
+        """The ids in the body; links to a place in this file must lead to one of them."""
+        ids = [html.unescape(each) for each in _ID.findall(body)]
+        seen = set(urls.PAGE_ANCHORS)
+        for each in ids:
+            if each in seen:
+                line = self._line_with(each, first_line)
+                message = f"Tên “#{each}” đã dùng cho một chỗ khác của trang."
+                self.error("body", Fault(line, message, "Đặt cho chỗ này một tên khác."))
+            seen.add(each)
+        for fragment, line, field in self.references.own_fragments:
+            if fragment not in seen:
+                near = text.nearest(fragment, ids)
+                cure = f"#{near}" if near else f"Ghi tên sau tiêu đề: ## Mục {{#{fragment}}}"
+                self.error(field, Fault(line, f"Trong bài không có chỗ “#{fragment}”.", cure))
+        return tuple(ids)
+
+    def _line_with(self, word: str, first_line: int) -> int:
+        found = (n for n, line in enumerate(self.lines, 1) if n >= first_line and word in line)
+        return max(found, default=first_line)
+
+    def _slug(self, fields: schema.Fields) -> str:
+        slug = fields.values.get("slug") or text.slug(fields.values.get("title") or "")
+        if slug and self.kind == PAGE:
+            taken = slug in urls.RESERVED or re.fullmatch(r"\d{4}", slug)
+            if taken or slug in [each.slug for each in self.settings.categories]:
+                line = fields.lines.get("slug", fields.lines.get("title", 1))
+                message = f"Địa chỉ “/{slug}/” đã dành cho phần khác của cổng."
+                self.error("slug", Fault(line, message, f"slug: trang-{slug}"))
+        elif not slug and fields.values.get("title"):
+            message = "Không làm được địa chỉ từ tên bài này."
+            line = fields.lines["title"]
+            self.error("slug", Fault(line, message, "Thêm dòng slug: ten-bai-khong-dau"))
+        return slug
+
+    def _article(
+        self, fields: schema.Fields, lead: str, body: str, anchors: tuple[str, ...]
+    ) -> Article | None:
+        """The article, made even if there are errors, as long as its main values can be read."""
+        given = {key: value for key, value in fields.values.items() if value is not None}
+        slug = self._slug(fields)
+        needed = [key.name for key in schema.keys_of(self.kind).values() if key.required]
+        if not slug or any(name not in given for name in needed):
+            return None
+        date = given.get("date", Moment("", timed=False))
+        self._check_updated(given, fields.lines)
+        return Article(
+            path=self.path,
+            kind=self.kind,
+            id=given.pop("id", self.path),
+            slug=slug,
+            output=urls.article(date.stamp, slug) if self.kind == ARTICLE else urls.page(slug),
+            date=date,
+            lead=lead,
+            teaser=_plain(lead) if lead else text.cut(_first_paragraph(body)),
+            authors=given.pop("authors", None) or given.pop("author", ()),
+            anchors=anchors,
+            body=hashlib.blake2b(body.encode(), digest_size=12).hexdigest(),
+            **self._image(given, fields.lines, body),
+            **self._attached(given, fields.lines),
+            **{
+                name: value
+                for name, value in given.items()
+                if name not in ("slug", "summary", "date", "image", "attachments", "author")
+            },
+            references=tuple(self.references.found),
+        )
+
+    def _check_updated(self, given: dict[str, Any], lines: Any) -> None:
+        date, updated = given.get("date"), given.get("updated")
+        if not date or not updated:
+            return
+        both_timed = date.timed and updated.timed
+        earlier = updated.stamp < date.stamp if both_timed else updated.day < date.day
+        if earlier:
+            message = f"“updated” ({updated.short}) sớm hơn “date” ({date.short})."
+            self.error("updated", Fault(lines["updated"], message, f"updated: {date.short}"))
+
+    def _image(self, given: dict[str, Any], lines: Any, body: str) -> dict[str, Any]:
+        """The lead picture: the editor's, else the first of the body."""
+        if image := given.get("image"):
+            self.references.add("picture", image.src, lines["image"], "image")
+            pictures = [ref for ref in self.references.found if ref.kind == "picture"]
+            inside = any(ref.target == image.src and ref.field == "body" for ref in pictures)
+            return {"image": image, "image_in_body": inside}
+        if match := _FIRST_PICTURE.search(body):
+            alt = _ALT.search(match[0])
+            target = self.references.found[int(match[2])].target
+            picture = Picture(target, html.unescape(alt[1]) if alt else "")
+            return {"image": picture, "image_in_body": True}
+        return {}
+
+    def _attached(self, given: dict[str, Any], lines: Any) -> dict[str, Any]:
+        for each in given.get("attachments", ()):
+            self.references.add("file", each.src, lines["attachments"], "attachments")
+        return {"attachments": given.get("attachments", ())}
+
+
+def _plain(inline: str) -> str:
+    return text.one_line(html.unescape(_TAG.sub("", inline)))
+
+
+def _first_paragraph(body: str) -> str:
+    """The first paragraph with text in it, as plain text."""
+    for match in _PARAGRAPH.finditer(body):
+        if plain := _plain(_NOTE_MARK.sub("", match[1])):
+            return plain
+    return ""

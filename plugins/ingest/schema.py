@@ -1,0 +1,126 @@
+"""The one table of front-matter keys: name, type, where allowed, meaning, example."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.core import text
+from plugins.core.article import ARTICLE, DRAFT, HIDDEN, PAGE, PUBLISHED
+from plugins.ingest import values
+from plugins.ingest.header import Entry, Fault, Header, value_of
+from plugins.ingest.values import Context, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the header. `structured` keys may hold lists or mappings besides plain text."""
+
+    name: str
+    read: Reader
+    doc: str
+    example: str
+    required: bool = False
+    structured: bool = False
+    kinds: tuple[str, ...] = (ARTICLE,)
+
+
+_BOTH = (ARTICLE, PAGE)
+_STATUS = values.one_of(PUBLISHED, HIDDEN, DRAFT)
+
+KEYS = (
+    Key("title", values.line_of_text, "Tên bài.", "Hội nghị giao ban", True, kinds=_BOTH),
+    Key("date", values.moment, "Ngày đăng, có thể kèm giờ.", values.DATE_EXAMPLE, True),
+    Key("category", values.category, "Chuyên mục.", "Xây dựng Đảng", True),
+    Key("author", values.people, "Bút danh, hoặc danh sách bút danh.", "Lê Ân", structured=True),
+    Key("authors", values.people, "Như author.", "[Lê Ân, Trần Bình]", structured=True),
+    Key("views", values.count, "Số lượt xem đã ghi nhận.", "1234"),
+    Key("summary", values.line_of_text, "Sapo.", "Sáng 31/3, hội nghị …", kinds=_BOTH),
+    Key("id", values.identity, "Mã của bài, không bao giờ đổi.", "hoi-nghi-giao-ban-7f3a"),
+    Key("slug", values.slug, "Phần cuối của địa chỉ.", "hoi-nghi-giao-ban", kinds=_BOTH),
+    Key("updated", values.moment, "Ngày cập nhật.", "01/04/2023", kinds=_BOTH),
+    Key("status", _STATUS, "published, hidden hoặc draft.", "draft", kinds=_BOTH),
+    Key("expires", values.expiry, "Hết hạn: từ đó không còn trong danh sách.", "30/06/2023"),
+    Key("tags", values.names, "Từ khóa.", "[chuyển đổi số, nông thôn mới]", structured=True),
+    Key("topics", values.names, "Chủ đề.", "[Đại hội Đảng các cấp]", structured=True),
+    Key(
+        "image",
+        values.picture,
+        "Ảnh đại diện: đường dẫn, hoặc src, alt, caption, credit.",
+        "{src: /images/hoi-nghi.jpg, alt: Toàn cảnh hội nghị}",
+        structured=True,
+        kinds=_BOTH,
+    ),
+    Key(
+        "source",
+        values.source,
+        "Nguồn của bài dẫn lại: tên, hoặc name, url, author, published.",
+        "{name: Nhân Dân, url: https://bao.example/bai.html, published: 31/03/2023}",
+        structured=True,
+    ),
+    Key("attachments", values.attachments, "Tệp đính kèm.", "[/files/a.pdf]", structured=True),
+    Key(
+        "corrections",
+        values.corrections,
+        "Đính chính: at, text.",
+        '[{at: 10/08/2019, text: "Sửa lại là 45 hộ."}]',
+        structured=True,
+    ),
+    Key("aliases", values.aliases, "Địa chỉ cũ dẫn về bài.", "[/cu/a-1.html]", structured=True),
+    Key("featured", values.flag, "Bài nổi bật trên trang chủ.", "true"),
+    Key("order", values.count, "Thứ tự của trang trong menu.", "1", kinds=(PAGE,)),
+)
+
+
+def keys_of(kind: str) -> dict[str, Key]:
+    """The keys that an article or a standing page may have, in the table's order."""
+    return {key.name: key for key in KEYS if kind in key.kinds}
+
+
+_KEYS = {kind: keys_of(kind) for kind in _BOTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The typed values of a header, the line of each key, and every fault found."""
+
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    faults: tuple[tuple[str, Fault], ...]
+
+
+def read(header: Header, kind: str, context: Context) -> Fields:
+    """Type every value of a header by the table; all faults come at once, with their keys."""
+    allowed = _KEYS[kind]
+    found: dict[str, Any] = {}
+    faults = [("", fault) for fault in header.faults]
+    for entry in header.entries.values():
+        try:
+            _read_entry(entry, kind, context, found)
+        except Fault as fault:
+            faults.append((entry.key, fault))
+            found.setdefault(entry.key, None)
+    if "author" in found and "authors" in found:
+        line = header.entries["authors"].line
+        cure = "Chỉ giữ authors, ví dụ authors: [Lê Ân, Trần Bình]"
+        faults.append(("authors", Fault(line, "Có cả “author” lẫn “authors”.", cure)))
+    if header.entries:
+        for key in allowed.values():
+            if key.required and key.name not in found:
+                message = f"Thiếu “{key.name}”: {key.doc}"
+                faults.append((key.name, Fault(1, message, f"{key.name}: {key.example}")))
+    lines = {entry.key: entry.line for entry in header.entries.values()}
+    return Fields(found, lines, tuple(faults))
+
+
+def _read_entry(entry: Entry, kind: str, context: Context, found: dict[str, Any]) -> None:
+    key = _KEYS[kind].get(entry.key)
+    if key is None:
+        near = text.nearest(entry.key, _KEYS[kind])
+        known = ", ".join(_KEYS[kind])
+        cure = f"{near}: {entry.head}".rstrip() if near else f"Các khóa dùng được: {known}."
+        raise Fault(entry.line, f"Không có khóa “{entry.key}”.", cure)
+    node = value_of(entry, structured=key.structured)
+    if node is not None and node.value in ("", [], {}):
+        node = None
+    if node is not None:
+        found[key.name] = key.read(node, key.name, context)

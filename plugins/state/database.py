@@ -1,0 +1,104 @@
+"""The file portal.sqlite: opened, checked, or begun anew."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+
+_SCHEMA = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE files (  -- articles, pages and the media they use; digest NULL: look again
+    path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, digest TEXT
+) WITHOUT ROWID;
+CREATE TABLE items (
+    n INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, id TEXT, output TEXT, stamp TEXT,
+    expires TEXT, standing TEXT, data TEXT
+);
+CREATE INDEX items_by_id ON items (id);
+CREATE INDEX items_by_output ON items (output);
+CREATE INDEX items_by_stamp ON items (stamp);
+CREATE INDEX items_by_expires ON items (expires) WHERE expires != '';
+CREATE TABLE lists (
+    n INTEGER PRIMARY KEY, kind TEXT, slug TEXT, name TEXT, size INTEGER, UNIQUE (kind, slug)
+);
+CREATE TABLE members (  -- listed: 1 stands in the list; 0 only carries its name
+    list INTEGER, listed INTEGER, stamp TEXT, id TEXT, item INTEGER,
+    PRIMARY KEY (list, listed, stamp, id, item)
+) WITHOUT ROWID;
+CREATE TABLE refs (  -- who shows or links what: an item's path, a URL, a media path
+    target TEXT, item INTEGER, PRIMARY KEY (target, item)
+) WITHOUT ROWID;
+CREATE TABLE aliases (
+    alias TEXT, item INTEGER, PRIMARY KEY (alias, item)
+) WITHOUT ROWID;
+CREATE TABLE media (
+    path TEXT PRIMARY KEY, output TEXT, width INTEGER, height INTEGER, size INTEGER
+) WITHOUT ROWID;
+CREATE INDEX media_by_output ON media (output);
+CREATE TABLE warnings (path TEXT PRIMARY KEY, problems TEXT) WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, digest TEXT, size INTEGER) WITHOUT ROWID;
+CREATE TABLE delivered (path TEXT PRIMARY KEY, digest TEXT, size INTEGER) WITHOUT ROWID;
+CREATE TABLE owed (path TEXT PRIMARY KEY, reason TEXT) WITHOUT ROWID;
+PRAGMA user_version = {VERSION};
+"""
+
+
+class Unusable(Exception):
+    """The file is damaged, of another version, or no state at all."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open an existing state. Raises Unusable."""
+    mode = "ro" if read_only else "rw"
+    try:
+        link = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60
+        )
+        version = link.execute("PRAGMA user_version").fetchone()[0]
+        if version == VERSION:
+            link.execute("SELECT count(*) FROM meta").fetchone()
+            _tune(link)
+            return link
+    except sqlite3.DatabaseError as error:
+        raise Unusable(f"hỏng ({error})") from error
+    link.close()
+    raise Unusable(f"thuộc phiên bản {version}, không phải {VERSION}")
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Begin a new state, in place of whatever lies there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for name in (path, path.with_name(path.name + "-journal")):
+        name.unlink(missing_ok=True)
+    link = sqlite3.connect(path, isolation_level=None)
+    _tune(link)
+    link.execute("PRAGMA page_size = 8192")
+    link.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+    return link
+
+
+def _tune(link: sqlite3.Connection) -> None:
+    link.execute("PRAGMA cache_size = -65536")
+    link.execute("PRAGMA temp_store = MEMORY")
+
+
+@contextmanager
+def transaction(link: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; the caller may roll back itself."""
+    link.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if link.in_transaction:
+            link.execute("ROLLBACK")
+        raise
+    if link.in_transaction:
+        link.execute("COMMIT")
+
+
+def column(link: sqlite3.Connection, query: str, values: Iterable[Any] = ()) -> list[Any]:
+    """The first column of all rows."""
+    return [row[0] for row in link.execute(query, tuple(values))]

@@ -1,0 +1,131 @@
+"""The account: files as last read, outputs as last built, delivered, and still owed."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from plugins.core.files import Stat
+from plugins.core.problem import Problem
+
+
+class File(NamedTuple):
+    """A file as the state knows it; without a digest it is to be looked at again."""
+
+    stat: Stat
+    digest: str | None
+
+
+class Made(NamedTuple):
+    """An output's content: SHA-256 in hex, and bytes."""
+
+    digest: str
+    size: int
+
+
+class Ledger:
+    """Reads and writes the account within the caller's transaction."""
+
+    def __init__(self, link: sqlite3.Connection) -> None:
+        self.link = link
+
+    def get(self, key: str) -> str:
+        """A remembered value; empty if there is none."""
+        found = self.link.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """Remember values."""
+        self.link.executemany("REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    # Files
+
+    def files(self) -> dict[str, File]:
+        """All files as last read, by path below content/."""
+        rows = self.link.execute("SELECT path, size, mtime, inode, digest FROM files")
+        return {path: File(Stat(*stat), digest) for path, *stat, digest in rows}
+
+    def put_files(self, files: Mapping[str, File]) -> None:
+        """Note files as read."""
+        rows = ((path, *file.stat, file.digest) for path, file in files.items())
+        self.link.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
+
+    def drop_files(self, paths: Iterable[str]) -> None:
+        """Forget files that are gone."""
+        self.link.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+
+    def warnings(self) -> list[Problem]:
+        """The warnings of all files, as each was last read."""
+        rows = self.link.execute("SELECT problems FROM warnings ORDER BY path")
+        return [Problem(*each) for row in rows for each in _loads(row[0])]
+
+    def put_warnings(self, path: str, problems: Iterable[Problem]) -> None:
+        """Note the warnings of one file; none clears them."""
+        self.link.execute("DELETE FROM warnings WHERE path = ?", (path,))
+        if rows := [_astuple(each) for each in problems]:
+            self.link.execute("INSERT INTO warnings VALUES (?, ?)", (path, _dumps(rows)))
+
+    # Outputs
+
+    def outputs(self) -> set[str]:
+        """All outputs that are in output/ as far as the state knows."""
+        return {row[0] for row in self.link.execute("SELECT path FROM outputs")}
+
+    def made(self, path: str) -> Made | None:
+        """An output as it was last built."""
+        query = "SELECT digest, size FROM outputs WHERE path = ?"
+        found = self.link.execute(query, (path,)).fetchone()
+        return Made(*found) if found else None
+
+    def record(self, made: Mapping[str, Made | None]) -> None:
+        """Note outputs as built, or as gone (None)."""
+        gone = [(path,) for path, each in made.items() if each is None]
+        done = [(path, *each) for path, each in made.items() if each is not None]
+        self.link.executemany("DELETE FROM outputs WHERE path = ?", gone)
+        self.link.executemany("REPLACE INTO outputs VALUES (?, ?, ?)", done)
+
+    def settle(self, paths: Iterable[str]) -> None:
+        """These outputs are owed no longer."""
+        self.link.executemany("DELETE FROM owed WHERE path = ?", ((path,) for path in paths))
+
+    def owe(self, reasons: Mapping[str, str]) -> None:
+        """Note outputs that are to be looked at, and why, before the first is written."""
+        query = "INSERT INTO owed VALUES (?, ?) ON CONFLICT DO NOTHING"
+        self.link.executemany(query, reasons.items())
+
+    def owed(self) -> dict[str, str]:
+        """Outputs still to be looked at, each with its reason, in the order of their paths."""
+        return dict(self.link.execute("SELECT path, reason FROM owed ORDER BY path"))
+
+    # Deliveries
+
+    def deliver(self) -> None:
+        """Note that a host has confirmed all outputs as they were last built."""
+        self.link.execute("DELETE FROM delivered")
+        self.link.execute("INSERT INTO delivered SELECT * FROM outputs")
+
+    def delivered(self, path: str) -> Made | None:
+        """An output as it was last delivered."""
+        query = "SELECT digest, size FROM delivered WHERE path = ?"
+        found = self.link.execute(query, (path,)).fetchone()
+        return Made(*found) if found else None
+
+    def undelivered(self) -> list[str]:
+        """All outputs that were built since, or never delivered."""
+        query = (
+            "SELECT o.path FROM outputs o LEFT JOIN delivered d "
+            "ON d.path = o.path AND d.digest = o.digest WHERE d.path IS NULL"
+        )
+        return [row[0] for row in self.link.execute(query)]
+
+
+def _astuple(each: Problem) -> tuple[str | int, ...]:
+    return (each.path, each.line, each.level, each.field, each.message, each.cure, each.quote)
+
+
+def _dumps(rows: list[tuple[str | int, ...]]) -> str:
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _loads(text: str) -> list[list[str]]:
+    return json.loads(text)  # type: ignore[no-any-return]

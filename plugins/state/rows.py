@@ -1,0 +1,268 @@
+"""The rows that pages are made of: articles, lists, references, media."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from plugins.core.article import DRAFT, PAGE, Article, Standing
+from plugins.core.site import Key, ListRow, Media, Row
+from plugins.core.urls import ListKey
+
+class Rows:
+    """Questions to the state, and changes of its rows within the caller's transaction."""
+
+    def __init__(self, link: sqlite3.Connection) -> None:
+        self.link = link
+
+    # Articles
+
+    def item(self, path: str) -> Row | None:
+        """The article or page of a file."""
+        return self._row("path = ?", path)
+
+    def at(self, output: str) -> Row | None:
+        """The article or page that has this output; drafts have none."""
+        return self._row("output = ?", output)
+
+    def _row(self, condition: str, value: str) -> Row | None:
+        query = f"SELECT data, standing FROM items WHERE {condition}"  # noqa: S608
+        found = self.link.execute(query, (value,)).fetchone()
+        return Row(Article.loads(found[0]), Standing(found[1])) if found else None
+
+    def pages(self) -> list[Row]:
+        """All standing pages, by path."""
+        query = "SELECT data, standing FROM items WHERE kind = ? ORDER BY path"
+        found = self.link.execute(query, (PAGE,))
+        return [Row(Article.loads(data), Standing(standing)) for data, standing in found]
+
+    def all(self) -> list[Row]:
+        """Every row there is."""
+        found = self.link.execute("SELECT data, standing FROM items")
+        return [Row(Article.loads(data), Standing(standing)) for data, standing in found]
+
+    def count(self, kind: str) -> int:
+        """How many articles or pages there are, drafts included."""
+        query = "SELECT count(*) FROM items WHERE kind = ?"
+        return int(self.link.execute(query, (kind,)).fetchone()[0])
+
+    def public_outputs(self) -> list[str]:
+        """The outputs of all public articles and pages."""
+        query = "SELECT output FROM items WHERE standing != 'absent' ORDER BY path"
+        return [row[0] for row in self.link.execute(query)]
+
+    def used_media(self) -> list[str]:
+        """The outputs of all media that public articles and pages show or link."""
+        query = (
+            "SELECT DISTINCT output FROM media WHERE path IN (SELECT target FROM refs "
+            "JOIN items ON n = item WHERE standing != 'absent') ORDER BY output"
+        )
+        return [row[0] for row in self.link.execute(query)]
+
+    def paths_with(self, column: str, value: str) -> list[str]:
+        """The files of all articles whose `id` or `output` is this; drafts have no output."""
+        query = {
+            "id": "SELECT path FROM items WHERE id = ?",
+            "output": "SELECT path FROM items WHERE output = ?",
+        }[column]
+        return [row[0] for row in self.link.execute(query, (value,))]
+
+    def due(self, before: str, now: str) -> list[str]:
+        """The files of articles that appear or expire between two moments, in either order."""
+        low, high = sorted((before, now))
+        query = (
+            "SELECT path FROM items WHERE stamp > ?1 AND stamp <= ?2 UNION "
+            "SELECT path FROM items WHERE expires != '' AND expires > ?1 AND expires <= ?2"
+        )
+        return [row[0] for row in self.link.execute(query, (low, high))]
+
+    def users(self, targets: Iterable[str]) -> set[str]:
+        """The files of all articles that link or show one of these."""
+        query = "SELECT path FROM refs JOIN items ON n = item WHERE target = ?"
+        return {row[0] for each in targets for row in self.link.execute(query, (each,))}
+
+    def claimants(self, alias: str) -> list[str]:
+        """The files of the articles that claim an old address."""
+        query = "SELECT path FROM aliases JOIN items ON n = item WHERE alias = ? ORDER BY path"
+        return [row[0] for row in self.link.execute(query, (alias,))]
+
+    def is_used(self, path: str) -> bool:
+        """True if a published article or page shows or links this media file."""
+        query = (
+            "SELECT 1 FROM refs JOIN items ON n = item "
+            "WHERE target = ? AND standing != 'absent' LIMIT 1"
+        )
+        return self.link.execute(query, (path,)).fetchone() is not None
+
+    # Lists
+
+    def list_row(self, key: ListKey) -> ListRow:
+        """The list; an unknown one is empty."""
+        query = "SELECT name, size FROM lists WHERE kind = ? AND slug = ?"
+        name, size = self.link.execute(query, key).fetchone() or ("", 0)
+        return ListRow(key, name, size)
+
+    def lists(self, kind: str) -> list[ListRow]:
+        """All lists of a kind that are not empty, by slug."""
+        query = "SELECT slug, name, size FROM lists WHERE kind = ? AND size > 0 ORDER BY slug"
+        found = self.link.execute(query, (kind,))
+        return [ListRow(ListKey(kind, slug), name, size) for slug, name, size in found]
+
+    _LISTED = (
+        " FROM lists JOIN members ON list = lists.n"
+        " WHERE kind = ? AND slug = ? AND listed = 1"
+    )
+
+    def newest(self, key: ListKey, limit: int, offset: int = 0) -> list[Article]:
+        """The list's articles, newest first."""
+        return self._data(key, "", "DESC", (), limit, offset)
+
+    def older(self, key: ListKey, than: Key, limit: int) -> list[Article]:
+        """The articles right before one in the list's order, newest first."""
+        return self._data(key, "AND (members.stamp, members.id) < (?, ?)", "DESC", than, limit)
+
+    def newer(self, key: ListKey, than: Key, limit: int) -> list[Article]:
+        """The articles right after one in the list's order, oldest first."""
+        return self._data(key, "AND (members.stamp, members.id) > (?, ?)", "ASC", than, limit)
+
+    def _data(
+        self, key: ListKey, bound: str, way: str, than: tuple[str, ...], limit: int, offset: int = 0
+    ) -> list[Article]:
+        query = (
+            "SELECT (SELECT data FROM items WHERE items.n = members.item)"
+            f"{self._LISTED} {bound}"
+            f" ORDER BY members.stamp {way}, members.id {way} LIMIT ? OFFSET ?"
+        )
+        found = self.link.execute(query, (*key, *than, limit, offset))
+        return [Article.loads(row[0]) for row in found]
+
+    def newer_count(self, key: ListKey, than: Key) -> int:
+        """How many listed articles stand after this place in the list's order."""
+        query = f"SELECT count(*){self._LISTED} AND (members.stamp, members.id) > (?, ?)"
+        return int(self.link.execute(query, (*key, *than)).fetchone()[0])
+
+    def bearers(self, key: ListKey, *, listed: bool) -> list[Article]:
+        """The articles that bear this author, tag or topic, in the list or not."""
+        query = (
+            "SELECT data FROM lists JOIN members ON list = lists.n JOIN items ON items.n = item "
+            "WHERE lists.kind = ? AND slug = ? AND listed = ?"
+        )
+        found = self.link.execute(query, (*key, int(listed)))
+        return [Article.loads(row[0]) for row in found]
+
+    def other_bearer(self, key: ListKey, path: str) -> Article | None:
+        """Some other article with this author: all before it spell the name alike."""
+        query = (
+            "SELECT data FROM lists JOIN members ON list = lists.n JOIN items ON items.n = item "
+            "WHERE lists.kind = ? AND slug = ? AND path != ? LIMIT 1"
+        )
+        found = self.link.execute(query, (*key, path)).fetchone()
+        return Article.loads(found[0]) if found else None
+
+    # Media
+
+    def media(self, path: str) -> Media | None:
+        """A media file that something uses."""
+        found = self.link.execute("SELECT * FROM media WHERE path = ?", (path,)).fetchone()
+        return Media(*found) if found else None
+
+    def media_at(self, output: str) -> list[Media]:
+        """The media files that have this output: equal bytes have one."""
+        found = self.link.execute("SELECT * FROM media WHERE output = ? ORDER BY path", (output,))
+        return [Media(*row) for row in found]
+
+    def put_media(self, media: Media) -> None:
+        """Note or replace a media file."""
+        self.link.execute("REPLACE INTO media VALUES (?, ?, ?, ?, ?)", media)
+
+    # Changes
+
+    def change(self, removed: Iterable[Article], added: Iterable[Row]) -> None:
+        """Take articles out and put articles in, with all that hangs on them."""
+        sizes: Counter[ListKey] = Counter()
+        for article in removed:
+            self._remove(article, sizes)
+        for row in added:
+            self._add(row, sizes)
+        self.link.executemany(
+            "UPDATE lists SET size = size + ? WHERE kind = ? AND slug = ?",
+            [(change, *key) for key, change in sizes.items() if change],
+        )
+
+    def _remove(self, article: Article, sizes: Counter[ListKey]) -> None:
+        query = "SELECT n, standing FROM items WHERE path = ?"
+        n, standing = self.link.execute(query, (article.path,)).fetchone()
+        listed = int(standing == Standing.LISTED)
+        for key in article.lists():
+            self.link.execute(
+                "DELETE FROM members WHERE list = (SELECT n FROM lists WHERE kind = ? AND slug = ?)"
+                " AND listed = ? AND stamp = ? AND id = ? AND item = ?",
+                (*key, listed, *article.key, n),
+            )
+            sizes[key] -= listed
+        targets = [(target, n) for target in article.targets()]
+        self.link.executemany("DELETE FROM refs WHERE target = ? AND item = ?", targets)
+        aliases = {(alias, n) for alias in article.aliases}
+        self.link.executemany("DELETE FROM aliases WHERE alias = ? AND item = ?", aliases)
+        self.link.execute("DELETE FROM items WHERE n = ?", (n,))
+
+    def _add(self, row: Row, sizes: Counter[ListKey]) -> None:
+        article, standing = row
+        n = self.link.execute(
+            "INSERT INTO items (path, kind, id, output, stamp, expires, standing, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.path,
+                article.kind,
+                article.id,
+                "" if article.status == DRAFT else article.output,
+                article.date.stamp,
+                article.expires,
+                standing,
+                article.dumps(),
+            ),
+        ).lastrowid
+        listed = int(standing == Standing.LISTED)
+        for key, name in article.lists().items():
+            number = self._list_number(key, name)
+            self.link.execute(
+                "INSERT INTO members VALUES (?, ?, ?, ?, ?)", (number, listed, *article.key, n)
+            )
+            sizes[key] += listed
+        targets = [(target, n) for target in article.targets()]
+        self.link.executemany("INSERT INTO refs VALUES (?, ?)", targets)
+        aliases = {(alias, n) for alias in article.aliases}
+        self.link.executemany("INSERT INTO aliases VALUES (?, ?)", aliases)
+
+    def _list_number(self, key: ListKey, name: str) -> int:
+        query = "SELECT n FROM lists WHERE kind = ? AND slug = ?"
+        if found := self.link.execute(query, key).fetchone():
+            return int(found[0])
+        query = "INSERT INTO lists (kind, slug, name, size) VALUES (?, ?, ?, 0)"
+        return int(self.link.execute(query, (*key, name)).lastrowid or 0)
+
+    def respell(self, keys: Iterable[ListKey]) -> None:
+        """Give each list the spelling of its oldest listed article."""
+        for key in keys:
+            query = (
+                "SELECT (SELECT data FROM items WHERE items.n = members.item)"
+                f"{self._LISTED} ORDER BY members.stamp, members.id LIMIT 1"
+            )
+            if found := self.link.execute(query, key).fetchone():
+                name = Article.loads(found[0]).lists()[key]
+                query = "UPDATE lists SET name = ? WHERE kind = ? AND slug = ? AND name != ?"
+                self.link.execute(query, (name, *key, name))
+
+    def drop_unused_media(self, paths: Iterable[str]) -> list[str]:
+        """Forget media files that no article or page refers to any more; returns them."""
+        unused = []
+        for path in paths:
+            query = "SELECT 1 FROM refs WHERE target = ? LIMIT 1"
+            if not self.link.execute(query, (path,)).fetchone():
+                self.link.execute("DELETE FROM media WHERE path = ?", (path,))
+                unused.append(path)
+        return unused
+
+    def clear(self) -> None:
+        """Forget all rows; outputs and deliveries stay known."""
+        for table in ("files", "items", "members", "lists", "refs", "aliases", "media", "warnings"):
+            self.link.execute(f"DELETE FROM {table}")  # noqa: S608

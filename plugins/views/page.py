@@ -1,0 +1,61 @@
+"""Standing pages, the page of feeds, and the page for addresses that lead nowhere."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plugins.core.article import Standing
+from plugins.core.dates import Moment
+from plugins.core.settings import Settings
+from plugins.core.site import Row, Site
+from plugins.views import parts
+from plugins.views.parts import Image, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the template of a standing page shows."""
+
+    title: str
+    url: str
+    slug: str
+    content: Markup
+    summary: Markup
+    teaser: str
+    modified: Moment | None
+    image: Image | None
+    shows_image: bool
+    noindex: bool
+
+    @property
+    def locale_modified(self) -> str:
+        """The day of the last update as readers see it; empty if there was none."""
+        return self.modified.short if self.modified else ""
+
+
+def show(row: Row, body: str, of: Site, settings: Settings) -> Shown:
+    """A standing page."""
+    article, standing = row
+    view = PageView(
+        article.title,
+        article.url[1:],
+        article.slug,
+        parts.resolved(body, article, of, settings),
+        parts.resolved(article.lead, article, of, settings),
+        article.teaser,
+        article.updated,
+        parts.image(article, of),
+        not article.image_in_body,
+        standing != Standing.LISTED,
+    )
+    return "page.html", {"page": view}
+
+
+def show_feeds() -> Shown:
+    """The page of feeds names the feeds that the build makes."""
+    return "feeds.html", {"feeds": []}
+
+
+def show_not_found() -> Shown:
+    """The page for addresses that lead nowhere."""
+    return "404.html", {}

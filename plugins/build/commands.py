@@ -4,6 +4,7 @@ import json as json_format
 import os
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -36,18 +37,28 @@ def build(
 
     def run() -> int:
         chosen = configure.load(settings, content=content, output=output, state=state)
-        progress = console.ProgressLine()
         options = Options(
             now=_moment(now),
             jobs=jobs or os.cpu_count() or 1,
             full=full,
             delta=delta,
             keep_going=keep_going,
-            progress=progress,
             tell=console.warn,
         )
+        return run_build(chosen, options, report=report, explain=explain)
+
+    return _guarded(run)
+
+
+def run_build(
+    settings: Settings, options: Options, *, report: str | None = None, explain: bool = False
+) -> int:
+    """Build and tell about it; what stops the build becomes a message and an exit status."""
+
+    def run() -> int:
+        progress = console.ProgressLine()
         try:
-            done = pipeline.build(chosen, options)
+            done = pipeline.build(settings, replace(options, progress=progress))
         finally:
             progress.stop()
         if report:
@@ -55,7 +66,7 @@ def build(
         if explain:
             for path in sorted(done.written):
                 console.say(f"{path}: {done.reasons[path]}")
-        return _tell(done, keep_going=keep_going)
+        return _tell(done, keep_going=options.keep_going)
 
     return _guarded(run)
 

@@ -3,6 +3,7 @@
 import runpy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from plugins.core import settings
 from plugins.core.settings import PROJECT, Settings, SettingsError
@@ -17,7 +18,8 @@ def load(
 ) -> Settings:
     """Settings from a file (default pelicanconf.py), with folders that the caller overrides.
 
-    Paths given are relative to the current folder. Raises SettingsError.
+    Paths given are relative to the current folder. The settings file's state is for its own
+    folders: others without a state of their own get none. Raises SettingsError.
     """
     path = Path(file).absolute() if file else PROJECT / "pelicanconf.py"
     if not path.is_file():
@@ -32,6 +34,7 @@ def load(
     raw = {name: value for name, value in names.items() if name.isupper()}
     found = settings.read(raw, path.parent)
     given = {"path": content, "output_path": output, "state_path": state}
-    return replace(
-        found, **{name: Path(value).absolute() for name, value in given.items() if value}
-    )
+    paths: dict[str, Any] = {name: Path(path).absolute() for name, path in given.items() if path}
+    changed = replace(found, **paths)
+    elsewhere = (changed.path, changed.output_path) != (found.path, found.output_path)
+    return replace(changed, stateless=elsewhere and not state)

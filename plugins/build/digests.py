@@ -7,7 +7,10 @@ from pathlib import Path
 
 from plugins.core.settings import PROJECT, Settings
 
-_PLACES = ("path", "output_path", "state_path", "theme", "root", "plugins", "plugin_paths")
+_PLACES = (
+    *("path", "output_path", "state_path", "theme", "root", "stateless"),
+    *("plugins", "plugin_paths"),
+)
 _READING = ("core", "ingest", "images.py", "state")
 
 

@@ -91,6 +91,10 @@ def open_store(settings: Settings, *, passing: bool = False) -> Iterator[Store]:
                 shutil.copyfile(path, copy)
             yield from _opened(copy, "")
         return
+    if settings.stateless:
+        with tempfile.TemporaryDirectory(prefix="portal-") as folder:
+            yield from _opened(Path(folder) / path.name, "")
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):

@@ -126,6 +126,8 @@ class Settings:
     )
     root: Path = field(default=PROJECT)
     """The settings file's folder."""
+    stateless: bool = field(default=False)
+    """The folders are not the settings file's own: its state is not for them."""
     plugins: tuple[str, ...] = _setting(
         _strings, "['plugins.build.plugin']", "Phần mở rộng của Pelican.", default=()
     )

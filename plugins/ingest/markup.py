@@ -14,7 +14,7 @@ from markdown import Markdown
 from plugins.ingest.header import Fault
 from plugins.ingest.lists import indent
 
-LONGEST = 1_000_000
+LONGEST = 300_000
 _MOST = (
     ("[", 5_000, "dấu ["),
     ("<", 20_000, "dấu <"),

@@ -1,0 +1,98 @@
+"""A small site that tests edit as editors do, and the same site built from nothing."""
+
+import filecmp
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from plugins.build import pipeline
+from plugins.build.pipeline import Options, Report
+from plugins.core.settings import Settings
+from tests.factories import NOW, article_text, make_settings, page_text, write
+
+
+def picture(color: str, width: int = 40, height: int = 20) -> bytes:
+    """A small JPEG of one colour."""
+    file = BytesIO()
+    Image.new("RGB", (width, height), color).save(file, "JPEG")
+    return file.getvalue()
+
+
+@dataclass
+class Site:
+    """content/ on disk with its settings; `build` brings output/ up to date."""
+
+    root: Path
+    overrides: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return make_settings(self.root, **self.overrides)
+
+    @property
+    def output(self) -> Path:
+        """output/."""
+        return self.settings.output_path
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write files below content/."""
+        (self.root / "content").mkdir(exist_ok=True)
+        write(self.root / "content", files)
+
+    def article(self, path: str, **keys: Any) -> None:
+        """Write an article; its slug is the file's name unless given."""
+        self.write({path: article_text(**{"slug": Path(path).stem, **keys})})
+
+    def page(self, path: str, **keys: Any) -> None:
+        """Write a standing page."""
+        self.write({f"pages/{path}": page_text(**keys)})
+
+    def delete(self, path: str) -> None:
+        """Delete a file below content/."""
+        (self.root / "content" / path).unlink()
+
+    def build(self, now: str = NOW, **options: Any) -> Report:
+        """Build in this process."""
+        return pipeline.build(self.settings, Options(now=now, **options))
+
+    def text(self, output: str) -> str:
+        """An output as readers get it."""
+        return (self.output / output).read_text(encoding="utf-8")
+
+    def outputs(self) -> set[str]:
+        """The paths of all files in output/."""
+        return files_in(self.output)
+
+
+def files_in(folder: Path) -> set[str]:
+    """The paths of all files below a folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def built_anew(site: Site, elsewhere: Path, now: str = NOW) -> Path:
+    """The output of the same content built from nothing in another folder."""
+    shutil.copytree(site.root / "content", elsewhere / "content", copy_function=shutil.copy)
+    fresh = Site(elsewhere, site.overrides)
+    report = fresh.build(now)
+    assert not report.failed, [each.in_text("content") for each in report.problems]
+    return fresh.output
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """What two folders do not have in common, byte for byte; empty if they are equal."""
+    names = files_in(one), files_in(other)
+    found = [f"only in {one.name}: {name}" for name in sorted(names[0] - names[1])]
+    found += [f"missing: {name}" for name in sorted(names[1] - names[0])]
+    for name in sorted(names[0] & names[1]):
+        if not filecmp.cmp(one / name, other / name, shallow=False):
+            found.append(f"differs: {name}")
+    return found
+
+
+Edit = Callable[[Site], None]

@@ -1,1 +1,59 @@
-"""The map of this house."""
+"""The map of this house: read this first.
+
+Every output is a pure function of a few rows. A build finds the rows that changed, plans the
+outputs they reach, and makes those. A full build is the same code with everything changed.
+
+    content/ ─ scan ─▶ changed files ─ 1 read (processes) ─▶ rows ─ plan ─▶ paths owed
+                 ▲                         │ any error: stop, show all   ▲      │ commit
+            state: files, rows,  ◀─────────┴──────── old row + new row ──┘      ▼
+            outputs, owed, delivered ◀── commit ── 2 render, write if different (processes) ─▶ output/
+
+Three nouns carry everything: **Article** (what an editor wrote, valid), **output** (one file of the
+site, known by its path alone: `urls.route` says what a path means, the rows say whether it exists),
+**Problem** (what an editor must fix: place, message, cure).
+
+Two commits make a build safe to kill. The first holds the new rows and the paths they owe, before
+any file is written; the second what became of them. What a killed build still owes, the next one
+looks at again. An owed path is rendered if the rows warrant it and removed if they do not, so
+making, moving and pruning are one thing.
+
+    core/          words that all share, standard library only
+      article      Article and its parts; where it stands at a moment; the lists it belongs to
+      problem      Problem: for people, JSON, GitHub
+      settings     Settings, typed; an unknown or wrong one is an error
+      text, dates  Vietnamese: NFC, slugs, folding, order; moments at +07:00
+      urls         every address, once; `route` reads a path back
+      pagination   how a list falls into pages, numbered from the oldest
+      site         what pages may ask of the rows; where an address leads
+      files        a file as the disk and as git know it
+    ingest/        an editor's file → Article, body, problems
+      scan, git    what lies in content/; what git knows of it
+      header       front matter with line numbers (PyYAML)
+      schema       the one table of keys;  values: their types;  paths: none leads outside
+      markup       Markdown → safe HTML (Python-Markdown, nh3);  inline, lists, limits: its helpers
+      references   links and pictures, numbered `ref:<n>` in the stored HTML
+      reading      one file to one Article;  warnings: what should be looked at once more
+    state/         the only user of sqlite3
+      database     portal.sqlite: its tables, opened or begun anew
+      rows         articles, lists, references, media
+      ledger       files as last read; outputs built, delivered, owed
+      bodies       bodies.sqlite, a cache of HTML that may be deleted at any time
+    plan           old rows + new rows → output paths; pure, with the table of what reaches what
+    views/         rows → what a template shows, one module per kind of page
+    images         pictures upright and without metadata (Pillow)
+    build/         the door: clocks, processes, files
+      pipeline     build(), readable top to bottom
+      intake       pass 1: what changed and what it says;  media: pictures and files
+      changes      rows in, held back, planned;  consistency: what is wrong between files
+      render       a path to its bytes (Jinja2);  output_pass: pass 2;  writer: onto disk
+      store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
+      work         chunks through one executor
+      configure    settings files;  commands: options in, exit status out;  console, drafts
+      plugin       the same build for `pelican -s pelicanconf.py` (Pelican)
+
+Imports point one way: core ← parts (ingest, state, plan, views, images) ← build ← tasks.py; parts
+do not import each other. tests/test_house.py keeps it so.
+
+How to add a page kind: an address in core/urls (`listing` or a new function, and `route`), a view,
+a line in build/render (`_shown`, `all_outputs`), a template, and what reaches it in plan.
+"""

@@ -1,10 +1,11 @@
 """An output's path to its content, from the rows alone. The only user of Jinja2."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from plugins.build import media
 from plugins.core import files, pagination, urls
@@ -44,6 +45,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
+        """Templates of the theme only; `partial` renders what many pages share, once."""
         self._templates_cache.mkdir(parents=True, exist_ok=True)
         environment = Environment(
             loader=FileSystemLoader(self.settings.theme / "templates"),
@@ -57,6 +59,13 @@ class Renderer:
         )
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         environment.globals.update(parts.chrome(self.rows, self.settings))
+
+        @cache
+        def partial(name: str, active: str = "") -> Markup:
+            template = environment.get_template(f"partials/{name}.html")
+            return Markup(template.render(active=active))  # noqa: S704 - it escaped its values
+
+        environment.globals["partial"] = partial
         return environment
 
     def content(self, output: str) -> bytes | Path | None:

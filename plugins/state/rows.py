@@ -3,10 +3,15 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plugins.core.article import DRAFT, PAGE, Article, Standing
 from plugins.core.site import Key, ListRow, Media, Row
 from plugins.core.urls import ListKey
+
+_loads = lru_cache(2048)(Article.loads)
+"""Neighbours in a list are asked for again and again."""
+
 
 class Rows:
     """Questions to the state, and changes of its rows within the caller's transaction."""
@@ -27,18 +32,18 @@ class Rows:
     def _row(self, condition: str, value: str) -> Row | None:
         query = f"SELECT data, standing FROM items WHERE {condition}"  # noqa: S608
         found = self.link.execute(query, (value,)).fetchone()
-        return Row(Article.loads(found[0]), Standing(found[1])) if found else None
+        return Row(_loads(found[0]), Standing(found[1])) if found else None
 
     def pages(self) -> list[Row]:
         """All standing pages, by path."""
         query = "SELECT data, standing FROM items WHERE kind = ? ORDER BY path"
         found = self.link.execute(query, (PAGE,))
-        return [Row(Article.loads(data), Standing(standing)) for data, standing in found]
+        return [Row(_loads(data), Standing(standing)) for data, standing in found]
 
     def all(self) -> list[Row]:
         """Every row there is."""
         found = self.link.execute("SELECT data, standing FROM items")
-        return [Row(Article.loads(data), Standing(standing)) for data, standing in found]
+        return [Row(_loads(data), Standing(standing)) for data, standing in found]
 
     def count(self, kind: str) -> int:
         """How many articles or pages there are, drafts included."""
@@ -133,7 +138,7 @@ class Rows:
             f" ORDER BY members.stamp {way}, members.id {way} LIMIT ? OFFSET ?"
         )
         found = self.link.execute(query, (*key, *than, limit, offset))
-        return [Article.loads(row[0]) for row in found]
+        return [_loads(row[0]) for row in found]
 
     def newer_count(self, key: ListKey, than: Key) -> int:
         """How many listed articles stand after this place in the list's order."""
@@ -147,7 +152,7 @@ class Rows:
             "WHERE lists.kind = ? AND slug = ? AND listed = ?"
         )
         found = self.link.execute(query, (*key, int(listed)))
-        return [Article.loads(row[0]) for row in found]
+        return [_loads(row[0]) for row in found]
 
     def other_bearer(self, key: ListKey, path: str) -> Article | None:
         """Some other article with this author: all before it spell the name alike."""
@@ -156,7 +161,7 @@ class Rows:
             "WHERE lists.kind = ? AND slug = ? AND path != ? LIMIT 1"
         )
         found = self.link.execute(query, (*key, path)).fetchone()
-        return Article.loads(found[0]) if found else None
+        return _loads(found[0]) if found else None
 
     # Media
 
@@ -248,7 +253,7 @@ class Rows:
                 f"{self._LISTED} ORDER BY members.stamp, members.id LIMIT 1"
             )
             if found := self.link.execute(query, key).fetchone():
-                name = Article.loads(found[0]).lists()[key]
+                name = _loads(found[0]).lists()[key]
                 query = "UPDATE lists SET name = ? WHERE kind = ? AND slug = ? AND name != ?"
                 self.link.execute(query, (name, *key, name))
 

@@ -1,13 +1,11 @@
 """`python3 tasks.py COMMAND` runs any command of the portal, on any machine with Python >= 3.11.
 
-The first half needs the standard library only: it makes .venv from the hash-locked
-requirements.txt and goes on there. The second half is an ordinary Invoke collection, so that
-`invoke COMMAND` is the same inside .venv. The user's folder is never left: paths given on the
-command line are relative to it.
+It makes .venv from the hash-locked requirements.txt (plugins/build/bootstrap.py) and goes on there.
+What follows is an ordinary Invoke collection: `invoke COMMAND` is the same inside .venv. The user's
+folder is never left: paths given on the command line are relative to it.
 Exit status: 0 done, 1 errors found, 2 wrong use, 3 a problem outside, 130 stopped by Ctrl-C.
 """
 
-import os
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - asked for whoever starts this by an older one
@@ -19,162 +17,16 @@ if sys.version_info < (3, 11):  # noqa: UP036 - asked for whoever starts this by
     )
     sys.exit(2)
 
-PROJECT = os.path.dirname(os.path.abspath(__file__))
-LOCKED = os.path.join(PROJECT, "requirements.txt")
-VENV = os.path.join(PROJECT, ".venv")
-PYTHON = os.path.join(VENV, "Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = os.path.join(VENV, "installed.txt")
+from plugins.build import bootstrap
 
-OFFLINE = (
-    "Máy không có mạng: trên một máy cùng loại có mạng, chạy `python3 -m pip download "
-    "-r requirements.txt -d goi`, chép thư mục goi sang đây, đặt PIP_NO_INDEX=1 và "
-    "PIP_FIND_LINKS=/đường/dẫn/goi rồi chạy lại."
-)
-# A word of pip's or venv's → what it means; the first that fits is told.
-REASONS = {
-    "hashes": "gói tải về không khớp mã băm đã khóa (hash mismatch). Cách sửa: lấy lại đúng "
-    "requirements.txt, chạy `python3 -m pip cache purge` rồi chạy lại; nếu vẫn thế, đừng dùng "
-    "nguồn gói này.",
-    "no space left": "hết chỗ trên đĩa (disk full). Cách sửa: dọn đĩa rồi chạy lại.",
-    "connection broken": "không tới được kho gói (network). Cách sửa: xem lại mạng và proxy "
-    f"rồi chạy lại. {OFFLINE}",
-    "no matching distribution": "không có gói cho máy này (no package found). Cách sửa: dùng "
-    f"Python 3.11 đến 3.14, xem lại mạng và nguồn gói (PIP_INDEX_URL, PIP_FIND_LINKS). {OFFLINE}",
-    "subprocess-exited-with-error": "không có gói dựng sẵn cho máy này (no wheel) và dựng tại "
-    "chỗ không được. Cách sửa: dùng Python 3.11 đến 3.14.",
-    "": "xem lời báo ở trên (see above); sửa xong hãy chạy lại.",
-}
-
-
-def ensure_venv() -> None:
-    """Afterwards .venv holds what requirements.txt locks; if it did, this takes a millisecond.
-
-    The stamp is written last: after a killed install, an edited lock or a change of Python the
-    next run makes .venv anew.
-    """
-    with open(LOCKED, encoding="utf-8") as file:
-        stamp = "# Python {}.{}\n{}".format(*sys.version_info[:2], file.read())
-    if is_stamped(stamp):
-        return
-    say("Cài thư viện vào .venv, chỉ lần đầu, chừng một phút … (installing libraries)")
-    with open(VENV + ".lock", "a", encoding="utf-8") as turn:
-        hold(turn.fileno())
-        if is_stamped(stamp):  # by the process that this one waited for
-            return
-        make_venv()
-        with open(STAMP, "w", encoding="utf-8") as file:
-            file.write(stamp)
-
-
-def is_stamped(stamp: str) -> bool:
-    """Whether .venv is whole and was made for this stamp."""
-    try:
-        with open(STAMP, encoding="utf-8") as file:
-            return file.read() == stamp and os.path.exists(PYTHON)
-    except FileNotFoundError:
-        return False
-
-
-def hold(file: int) -> None:
-    """Wait until nobody else installs; the system frees the lock when its last holder ends.
-
-    venv and pip inherit it: when this process is killed, the next one waits for them.
-    """
-    os.set_inheritable(file, True)
-    if sys.platform == "win32":  # untested
-        import contextlib
-        import msvcrt
-
-        while True:
-            with contextlib.suppress(OSError):  # raised after ten seconds of waiting
-                msvcrt.locking(file, msvcrt.LK_LOCK, 1)
-                return
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-
-
-def make_venv() -> None:
-    """Make .venv anew with the locked packages in it; or say why not, and leave none."""
-    import importlib.util
-    import shutil
-
-    missing = [name for name in ("venv", "ensurepip") if not importlib.util.find_spec(name)]
-    if missing:
-        fail(
-            f"Python này thiếu {', '.join(missing)} (module missing). Cách sửa: trên Debian, "
-            "Ubuntu chạy `apt install python3-venv` rồi chạy lại."
-        )
-    # -I: neither the user's folder nor PYTHONPATH may put other modules in place of these.
-    for command in (
-        [sys.executable, "-I", "-m", "venv", "--clear", VENV],
-        [PYTHON, "-I", "-m", "pip", "install", "--require-hashes", "-r", LOCKED],
-    ):
-        status, output = run(command)
-        if status:
-            shutil.rmtree(VENV, ignore_errors=True)
-            say(output)
-            fail(next(reason for word, reason in REASONS.items() if word in output.lower()))
-
-
-def run(command: list[str]) -> tuple[int, str]:
-    """The exit status and all output of the command; says meanwhile what it is busy with."""
-    import subprocess
-
-    output = ""
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        close_fds=False,  # the lock goes along
-    ) as process:
-        for line in process.stdout or ():
-            output += line
-            if line.startswith(("Collecting", "Processing", "Building", "Installing")):
-                say("  " + " ".join(line.split()[:2]))
-    return process.returncode, output
-
-
-def say(text: str) -> None:
-    """To the error stream: the output stream belongs to the command."""
-    print(text, file=sys.stderr, flush=True)
-
-
-def fail(reason: str) -> None:
-    """End with 3, a problem outside."""
-    say(f"Không cài được thư viện (cannot install the libraries): {reason}")
-    sys.exit(3)
-
-
-def go_on() -> None:
-    """Run the same command by .venv's Python."""
-    os.environ.pop("PYTHONHOME", None)  # it would lead back here
-    command = [PYTHON, os.path.abspath(__file__), *sys.argv[1:]]
-    if os.name == "nt":  # untested; exec there gives the prompt back before the command ends
-        import subprocess
-
-        sys.exit(subprocess.run(command, check=False).returncode)
-    os.execv(PYTHON, command)
-
-
-if __name__ == "__main__" and os.path.realpath(sys.prefix) != os.path.realpath(VENV):
-    try:
-        ensure_venv()
-        go_on()
-    except OSError as error:
-        fail(f"{error}.")
-    except KeyboardInterrupt:
-        sys.exit(130)
+if __name__ == "__main__" and not bootstrap.is_inside():
+    bootstrap.enter()
 
 # From here on inside .venv. What a command needs is imported by that command only.
-from collections.abc import Callable  # noqa: E402
-from inspect import signature  # noqa: E402
+from collections.abc import Callable
+from inspect import signature
 
-from invoke import Collection, Context, Exit, ParseError, Program, Task  # noqa: E402
+from invoke import Collection, Context, Exit, ParseError, Program, Task
 
 HELP = {
     "settings": "Settings file (default: the project's pelicanconf.py).",
@@ -285,7 +137,9 @@ def tools(*commands: list[str]) -> int:
     import subprocess
 
     statuses = [
-        subprocess.run([sys.executable, "-m", *command], cwd=PROJECT, check=False).returncode
+        subprocess.run(
+            [sys.executable, "-m", *command], cwd=bootstrap.PROJECT, check=False
+        ).returncode
         for command in commands
     ]
     return int(any(statuses))

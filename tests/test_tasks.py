@@ -20,8 +20,9 @@ from zipfile import ZipFile
 import pytest
 
 import tasks
+from plugins.build import bootstrap
 
-ROOT = Path(tasks.PROJECT)
+ROOT = Path(bootstrap.PROJECT)
 
 # Stands in for the commands: tells how it was called, and ends as its category says.
 COMMANDS = """\
@@ -107,7 +108,11 @@ def make_project(folder: Path) -> Project:
     project = folder / "Cổng tin Đảng bộ"
     (project / "plugins" / "build").mkdir(parents=True)
     (project / "plugins" / "build" / "commands.py").write_text(COMMANDS, encoding="utf-8")
-    shutil.copy(ROOT / "tasks.py", project)
+    for name in (
+        "tasks.py",
+        *("plugins/build/" + part for part in ("__init__.py", "bootstrap.py")),
+    ):
+        shutil.copy(ROOT / name, project / name)
     wheel = make_wheel(folder)
     digest = sha256(wheel.read_bytes()).hexdigest()
     locked = f"invoke=={distribution('invoke').version} --hash=sha256:{digest}\n"
@@ -235,10 +240,10 @@ def test_install__pip_fails__tells_the_reason_and_leaves_no_venv(
         return (1, output) if "pip" in command else (0, "")
 
     venv = tmp_path / ".venv"
-    monkeypatch.setattr(tasks, "VENV", str(venv))
-    monkeypatch.setattr(tasks, "run", run)
+    monkeypatch.setattr(bootstrap, "VENV", str(venv))
+    monkeypatch.setattr(bootstrap, "run", run)
     with pytest.raises(SystemExit) as end:
-        tasks.make_venv()
+        bootstrap.make_venv()
     told = capsys.readouterr().err
     assert (end.value.code, f"({meaning})" in told, output in told) == (3, True, True)
     assert not venv.exists()
@@ -265,7 +270,7 @@ def test_command__options__reach_it_in_the_users_folder(installed: Project) -> N
 def test_command__by_invoke_inside_the_venv__is_the_same(installed: Project) -> None:
     words = ["build", "--full", "--now", "2026-11-22T08:00"]
     by_invoke = subprocess.run(
-        [installed.folder / Path(tasks.PYTHON).relative_to(ROOT), "-m", "invoke", *words],
+        [installed.folder / Path(bootstrap.PYTHON).relative_to(ROOT), "-m", "invoke", *words],
         cwd=installed.folder,
         env=installed.environment,
         capture_output=True,

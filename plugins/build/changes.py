@@ -1,4 +1,4 @@
-"""The rows of a build: what was read goes in, what fails is held back, what it reaches comes out."""
+"""The rows of a build: what was read goes in, what fails is held back, what follows comes out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -72,6 +72,7 @@ class Changes:
         self._unused_media: list[str] = []
         rows, ledger = store.rows, store.ledger
         self._old: dict[str, Row] = {}
+        self._old_media = rows.all_media() if full else []
         if full:
             self._old = {row.article.path: row for row in rows.all()}
         else:
@@ -163,11 +164,24 @@ class Changes:
                 self._media_outputs |= {old.output, inspected.media.output}
                 self._repictured |= rows.users([path])
         if self.full:
+            self._keep_media_of(held)
             return
         shown = {ref.target for article in (*removed, *added) for ref in article.references}
         known = {path: media.output for path in shown if (media := rows.media(path))}
         self._media_outputs |= set(known.values())
         self._unused_media = rows.drop_unused_media(known)
+
+    def _keep_media_of(self, held: set[str]) -> None:
+        """What the last valid version of an article shows stays, though its file be gone."""
+        rows = self.store.rows
+        shown = {
+            ref.target
+            for path in held & self._old.keys()
+            for ref in self._old[path].article.references
+        }
+        for media in self._old_media:
+            if media.path in shown and rows.media(media.path) is None:
+                rows.put_media(media)
 
     def _check(self, added: list[Row], held: set[str]) -> list[Problem]:
         rows = self.store.rows

@@ -77,7 +77,7 @@ def check(
     content: str | None = None,
     state: str | None = None,
     json: bool = False,
-    format: str | None = None,  # noqa: A002 - the option's name
+    format: str | None = None,
 ) -> int:
     """Show all problems of the content; writes nothing."""
 

@@ -124,17 +124,17 @@ class Consistency:
 
     def _references(self, article: Article) -> Iterator[Problem]:
         for each in article.references:
-            if fault := self._fault(article, each):
+            if fault := self._fault(each):
                 yield self._problem(article.path, each.line, each.field, *fault)
 
-    def _fault(self, article: Article, each: Reference) -> tuple[str, str] | None:
+    def _fault(self, each: Reference) -> tuple[str, str] | None:
         """(message, cure) if the reference leads nowhere."""
         if each.kind in ("picture", "file"):
-            return self._media_fault(article, each)
+            return self._media_fault(each)
         if each.kind == "item":
             target = site.find_item(self.rows, each.target)
             if not target.known:
-                return None if each.target in self.on_disk else self._missing(article, each)
+                return None if each.target in self.on_disk else self._missing(each)
             row = self.rows.item(each.target)
         else:
             target = site.find(self.rows, self.settings, each.target)
@@ -157,14 +157,14 @@ class Consistency:
         cure = f"#{near}" if near else f"Bỏ #{fragment}, hoặc ghi tên ở bài kia: ## Mục {{#…}}"
         return f"Ở “{each.target}” không có chỗ “#{fragment}”.", cure
 
-    def _media_fault(self, article: Article, each: Reference) -> tuple[str, str] | None:
+    def _media_fault(self, each: Reference) -> tuple[str, str] | None:
         if reason := self.unreadable.get(each.target):
             return f"{reason}: “{each.target}”.", "Mở ảnh bằng trình xem ảnh, lưu lại thành .jpg."
         if each.target in self.on_disk and self.rows.media(each.target):
             return None
-        return self._missing(article, each)
+        return self._missing(each)
 
-    def _missing(self, article: Article, each: Reference) -> tuple[str, str]:
+    def _missing(self, each: Reference) -> tuple[str, str]:
         wanted = text.fold(posixpath.basename(each.target))
         folder = posixpath.dirname(each.target)
         same = [path for path in self.on_disk if text.fold(posixpath.basename(path)) == wanted]

@@ -41,8 +41,8 @@ class ProgressLine:
         if not sys.stderr.isatty() or time.monotonic() - self._started < SHOW_AFTER:
             return
         if self._shown is None:
-            from rich.console import Console  # noqa: PLC0415 - slow to import
-            from rich.progress import Progress  # noqa: PLC0415
+            from rich.console import Console
+            from rich.progress import Progress
 
             self._shown = Progress(console=Console(stderr=True), transient=True)
             self._shown.start()

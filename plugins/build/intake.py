@@ -153,8 +153,8 @@ def _bytes_of(file: Path) -> bytes:
 
 def lines_of(content: Path, path: str) -> list[str]:
     """The lines of an article's file, for quoting; none if it cannot be read."""
-    try:
-        data = _bytes_of(files.locate(content, path))
-    except OSError:
+    found = files.locate(content, path)
+    if found is None:
         return []
+    data = _bytes_of(found)
     return text.clean(data.decode("utf-8", "replace")).split("\n")

@@ -43,8 +43,7 @@ def _one(setup: Setup, path: str, source: Path) -> Inspected:
     digest = files.digest(data)
     if extension(path) not in PICTURES:
         name = text.slug(Path(path).stem) or "tep"
-        short = hashlib.sha256(data).hexdigest()[:16]
-        output = urls.file(short, name, extension(path))
+        output = urls.file(_file_address(data), name, extension(path))
         return Inspected(path, digest, Media(path, output, 0, 0, len(data)))
     try:
         made = _cached(setup.cache, data) or _make(setup.cache, data)
@@ -81,18 +80,22 @@ def content_of(setup: Setup, media: Media) -> Path | None:
     """
     source = files.locate(setup.content, media.path)
     if not media.width:
-        return source if source.is_file() else None
+        is_same = source and _file_address(source.read_bytes()) in media.output.split("/")
+        return source if is_same else None
     digest = media.output.removeprefix("anh/").partition("-")[0]
     ending = media.output.rpartition(".")[2]
     made = setup.cache / f"{digest}-{media.width}x{media.height}.{ending}"
-    if not made.is_file():
-        if not source.is_file():
-            return None
-        data = source.read_bytes()
-        if images.address(data) != digest:
-            return None
-        _make(setup.cache, data)
+    if made.is_file():
+        return made
+    data = source.read_bytes() if source else b""
+    if images.address(data) != digest:
+        return None
+    _make(setup.cache, data)
     return made
+
+
+def _file_address(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def copy(source: Path, target: Path) -> tuple[str, int]:

@@ -14,12 +14,13 @@ from plugins.build import digests, intake, output_pass, writer
 from plugins.build.changes import Changes
 from plugins.build.intake import Progress
 from plugins.build.store import Store, check_folders, open_store
-from plugins.core import problem
+from plugins.core import problem, urls
 from plugins.core.article import ARTICLE
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
 from plugins.ingest import scan
 from plugins.state import database
+from plugins.state.bodies import Bodies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ def _build(settings: Settings, options: Options, store: Store, report: Report) -
     crashed = ledger.owed()
     mine = ledger.outputs() | crashed.keys()
     if store.is_new:
-        mine |= {path for path in present if writer.ours(path)}
+        mine |= {path for path in present if urls.is_of_a_build(path)}
 
     with database.transaction(store.link):
         changes, everything = _update_rows(settings, options, store, report)
@@ -206,9 +207,8 @@ def _sync() -> None:
 
 
 def _tidy(store: Store, changes: Changes) -> None:
+    """Drop bodies that no row speaks of any more."""
     if bodies := changes.current_bodies():
-        from plugins.state.bodies import Bodies  # noqa: PLC0415
-
         cache = Bodies(store.bodies)
         cache.keep_only(bodies)
         cache.close()

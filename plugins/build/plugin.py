@@ -82,8 +82,7 @@ def typed(pelican: dict[str, Any]) -> Settings:
     raw = {
         name: value
         for name, value in pelican.items()
-        if name not in _OF_PELICAN
-        and (name not in DEFAULT_CONFIG or value != DEFAULT_CONFIG[name])
+        if name not in _OF_PELICAN and (name not in DEFAULT_CONFIG or value != DEFAULT_CONFIG[name])
     }
     raw["PLUGINS"] = [str(each) for each in raw["PLUGINS"]]
     root = Path(pelican["PLUGIN_PATHS"][0])

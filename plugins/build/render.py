@@ -2,7 +2,7 @@
 
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -63,7 +63,7 @@ class Renderer:
         @cache
         def partial(name: str, active: str = "") -> Markup:
             template = environment.get_template(f"partials/{name}.html")
-            return Markup(template.render(active=active))  # noqa: S704 - it escaped its values
+            return Markup(template.render(active=active))
 
         environment.globals["partial"] = partial
         return environment
@@ -127,7 +127,7 @@ class Renderer:
         if (kept := self.bodies.get(item.path, item.body)) is not None:
             return kept
         source = files.locate(self.settings.path, item.path)
-        if source.is_file():
+        if source:
             again = reading.read(item.path, source.read_bytes(), self.settings)
             if again.article and again.article.body == item.body:
                 self.bodies.put([(item.path, item.body, again.body)])

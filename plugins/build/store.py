@@ -53,7 +53,6 @@ class Store:
         """The picture cache beside the state."""
         return self.path.parent / "pictures"
 
-
     def belongs_to(self, settings: Settings) -> str:
         """Content and output as seen from the settings file: what this state is about."""
         return folders(settings)

@@ -50,8 +50,8 @@ def _in_processes(
     chunks: Sequence[Sequence[Item]],
     jobs: int,
 ) -> Iterator[tuple[int, Result]]:
-    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 - slow to import
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     # Forked workers start with everything imported; spawn (Windows, macOS) is untested.
     can_fork = "fork" in multiprocessing.get_all_start_methods()

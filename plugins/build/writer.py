@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.build import media
-from plugins.core import urls
 from plugins.state.ledger import Made
 
 PART = ".portal-part-"
@@ -104,8 +103,3 @@ def _present(folder: str, below: str) -> Iterator[str]:
                 Path(entry.path).unlink(missing_ok=True)
             else:
                 yield path
-
-
-def ours(path: str) -> bool:
-    """True for an address that only a build makes, whoever made the file."""
-    return urls.route(path) is not None

@@ -1,6 +1,7 @@
 """A file of content/ as the disk and as git know it."""
 
 import hashlib
+import os
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
@@ -26,9 +27,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def locate(content: Path, path: str) -> Path:
-    """The file at an NFC path below content/, also where the disk spells it in NFD."""
-    found = content / path
-    if path.isascii() or found.exists():
-        return found
-    return content / unicodedata.normalize("NFD", path)
+def locate(content: Path, path: str) -> Path | None:
+    """The file at an NFC path below content/, also where the disk spells it in NFD.
+
+    None if there is none, or if a symbolic link leads to it: links are never followed.
+    """
+    for spelling in (path,) if path.isascii() else (path, unicodedata.normalize("NFD", path)):
+        found = content / spelling
+        if found.is_file():
+            is_plain = os.path.realpath(found) == os.path.join(os.path.realpath(content), spelling)
+            return found if is_plain else None
+    return None

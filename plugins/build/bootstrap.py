@@ -144,6 +144,7 @@ def fail(reason: str) -> "NoReturn":
 def go_on() -> "NoReturn":
     """Run the same command by .venv's Python."""
     os.environ.pop("PYTHONHOME", None)  # it would lead back here
+    os.environ["PYTHONUTF8"] = "1"  # file names are UTF-8 whatever the locale says
     command = [PYTHON, os.path.join(PROJECT, "tasks.py"), *sys.argv[1:]]
     if os.name == "nt":  # untested; exec there gives the prompt back before the command ends
         import subprocess

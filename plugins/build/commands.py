@@ -14,6 +14,7 @@ from plugins.build.store import Outside
 from plugins.build.work import WorkerDied
 from plugins.core import dates, problem
 from plugins.core.settings import Settings, SettingsError
+from plugins.state import database
 
 DONE, CONTENT_ERRORS, WRONG_USE, OUTSIDE = 0, 1, 2, 3
 _FORMATS = ("text", "github")
@@ -135,6 +136,8 @@ def _guarded(run: Callable[[], int]) -> int:
         console.warn(f"Một tiến trình bị dừng khi đang làm: {error}. Có thể máy hết bộ nhớ.")
     except Outside as error:
         console.warn(str(error))
+    except database.Error as error:
+        console.warn(f"Không ghi hoặc đọc được trạng thái: {error}. Xem lại đĩa rồi dựng lại.")
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         console.warn(f"Không ghi hoặc đọc được: {error.strerror or error}{where}.")

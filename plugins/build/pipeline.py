@@ -79,10 +79,17 @@ def build(settings: Settings, options: Options) -> Report:
     started = time.monotonic()
     check_folders(settings)
     report = Report(folder=settings.path.name)
-    with open_store(settings) as store:
-        if store.note:
-            options.tell(store.note)
-        _build(settings, options, store, report)
+    try:
+        with open_store(settings) as store:
+            if store.note:
+                options.tell(store.note)
+            _build(settings, options, store, report)
+    except database.Error as error:
+        if not database.is_damage(error):
+            raise
+        options.tell(f"Trạng thái {settings.state_path.name} hỏng ({error}): dựng lại toàn bộ.")
+        with open_store(settings, anew=True) as store:
+            _build(settings, options, store, report)
     report.seconds = time.monotonic() - started
     return report
 

@@ -76,11 +76,12 @@ def check_folders(settings: Settings) -> None:
 
 
 @contextmanager
-def open_store(settings: Settings, *, passing: bool = False) -> Iterator[Store]:
+def open_store(settings: Settings, *, passing: bool = False, anew: bool = False) -> Iterator[Store]:
     """The state of these settings, locked against other builds. Raises Outside.
 
     A state that belongs to other folders is left alone: then a passing one takes its place, as
-    it does for whoever wants to leave no trace (`passing`).
+    it does for whoever wants to leave no trace (`passing`). With `anew` what is there is not
+    trusted to be a state at all.
     """
     path = settings.state_path
     if passing:
@@ -97,11 +98,13 @@ def open_store(settings: Settings, *, passing: bool = False) -> Iterator[Store]:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):
-            if _belongs_elsewhere(path, settings):
+            if not anew and _belongs_elsewhere(path, settings):
                 note = f"Trạng thái {path.name} thuộc thư mục khác: dựng toàn bộ, không ghi vào đó."
                 with tempfile.TemporaryDirectory(prefix="portal-") as folder:
                     yield from _opened(Path(folder) / path.name, note)
             else:
+                if anew:
+                    path.unlink(missing_ok=True)
                 yield from _opened(path, "")
     except Timeout as error:
         message = f"Một bản dựng khác đang chạy quá {LOCK_SECONDS} giây."

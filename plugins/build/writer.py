@@ -66,7 +66,7 @@ def _copy(target: Path, source: Path, delivered: Made | None) -> Written:
 
 
 def _part(target: Path) -> Path:
-    return target.with_name(f"{PART}{os.getpid()}-{target.name[-60:]}")
+    return target.with_name(f"{PART}{os.getpid()}-{target.name[-60:]}.part")
 
 
 def remove(output: Path, path: str) -> bool:

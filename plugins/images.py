@@ -3,7 +3,7 @@
 import hashlib
 import warnings
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -13,11 +13,11 @@ RECIPE = b"1"
 MOST_PIXELS = 89_000_000
 _EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 _KEPT = ("icc_profile", "transparency", "duration", "loop", "background")
-_OPTIONS = {
+_OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 85, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
-    "GIF": {"save_all": True},
-    "WEBP": {"quality": 85, "save_all": True},
+    "GIF": {},
+    "WEBP": {"quality": 85},
 }
 
 
@@ -48,6 +48,8 @@ def make(source: bytes) -> Picture:
             return _make(source)
     except Unreadable:
         raise
+    except Image.DecompressionBombError as error:
+        raise Unreadable("Ảnh quá lớn") from error
     except Exception as error:  # Pillow's decoders raise anything at all on hostile files
         message = f"Tệp ảnh hỏng hoặc không phải ảnh ({type(error).__name__})"
         raise Unreadable(message) from error
@@ -55,17 +57,32 @@ def make(source: bytes) -> Picture:
 
 def _make(source: bytes) -> Picture:
     with Image.open(BytesIO(source), formats=tuple(_EXTENSIONS)) as opened:
-        pixels = opened.width * opened.height * getattr(opened, "n_frames", 1)
-        if pixels > MOST_PIXELS:
+        # Phones put a second picture (depth, a preview) behind the first: MPO, shown as JPEG.
+        form = "JPEG" if opened.format == "MPO" else str(opened.format)
+        frames = 1 if form == "JPEG" else getattr(opened, "n_frames", 1)
+        if opened.width * opened.height * frames > MOST_PIXELS:
             raise Unreadable(f"Ảnh quá lớn: {opened.width} × {opened.height} điểm ảnh")
-        form = str(opened.format)
         opened.load()
-        moving = getattr(opened, "is_animated", False)
-        image = opened if moving else ImageOps.exif_transpose(opened)
+        image = opened if frames > 1 else ImageOps.exif_transpose(opened)
         image.info = {key: image.info[key] for key in _KEPT if key in image.info}
         if form == "JPEG" and image.mode not in ("L", "RGB"):
             image = image.convert("RGB")
+            image.info.pop("icc_profile", None)  # it speaks of the colours before
         done = BytesIO()
         profile = image.info.get("icc_profile") if image.mode in ("L", "RGB", "RGBA") else None
-        image.save(done, form, icc_profile=profile, exif=b"", **_OPTIONS[form])
+        options = _OPTIONS[form] | (_moving(opened, frames) if frames > 1 else {})
+        image.save(done, form, icc_profile=profile, exif=b"", **options)
         return Picture(address(source), *image.size, _EXTENSIONS[form], done.getvalue())
+
+
+def _moving(opened: Image.Image, frames: int) -> dict[str, Any]:
+    """The options that keep a picture moving as it did."""
+    if opened.format != "WEBP":  # Pillow takes the times of GIF and PNG from their frames
+        return {"save_all": True}
+    loop, times = opened.info.get("loop", 0), []
+    for number in range(frames):
+        opened.seek(number)
+        opened.load()
+        times.append(opened.info["duration"])
+    opened.seek(0)
+    return {"save_all": True, "loop": loop, "duration": times}

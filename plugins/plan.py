@@ -3,8 +3,8 @@
 | what changed | outputs |
 |---|---|
 | body, lead, links, anything of the article | its page |
-| what lists show of it (title, date, teaser, picture …) | also the page of each list it stands on, home, the five newer articles of its category |
-| its place in a list (date, category, author, tags, published, expired, removed) | also the list's pages from there on, the archive |
+| what lists show (title, teaser, picture …) | also its lists' pages, home, five newer articles |
+| its place (date, category, author, tags, expiry …) | also its lists from there on, the archive |
 | its address, or whether it is public | also the pages that link to it |
 | a list begins, ends or is respelt | also the pages of all articles that bear its name |
 | a media file | its output, and what shows it |
@@ -130,10 +130,12 @@ def came_or_went(changes: Iterable[Change], lists: Lists) -> set[str]:
     found = set()
     for key in {key for change in changes for key in _all_lists(change)}:
         before, after = lists.before(key).size, lists.after(key).size
+        if key.kind in ("home", "featured"):
+            continue  # the home page is always there
         if (before == 0) != (after == 0) and key.kind != "category":
             found.add(urls.listing(key))
         low, high = sorted((pagination.numbered(before), pagination.numbered(after)))
-        if key.kind not in ("home", "featured", "month"):
+        if key.kind != "month":
             found |= {urls.listing(key, number) for number in range(low + 1, high + 1)}
     return {urls.to_url(output) for output in found}
 
@@ -160,14 +162,12 @@ def _own(change: Change) -> Iterator[tuple[str, str]]:
             yield row.article.output, f"{reason}: {row.article.path}"
 
 
-def _entries(
-    change: Change, repictured: frozenset[str]
-) -> Iterator[tuple[ListKey, Key, bool]]:
+def _entries(change: Change, repictured: frozenset[str]) -> Iterator[tuple[ListKey, Key, bool]]:
     """(list, place, whether the list's order changes there) for what lists show of the change."""
-    before, after = _listed(change.old), _listed(change.new)
-    shows_anew = bool(change.old and change.new) and (
-        card(change.old.article) != card(change.new.article)
-        or change.new.article.path in repictured
+    old, new = change
+    before, after = _listed(old), _listed(new)
+    shows_anew = bool(
+        old and new and (card(old.article) != card(new.article) or new.article.path in repictured)
     )
     for key in before | after:
         if key in before and key in after and before[key] == after[key]:

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +28,7 @@ class Store:
     """An open state. `is_new`: it knows nothing of output/; `note`: what to tell about that."""
 
     path: Path
-    link: sqlite3.Connection
+    link: database.Connection
     is_new: bool
     note: str
 
@@ -89,6 +88,9 @@ def open_store(settings: Settings, *, passing: bool = False, anew: bool = False)
             copy = Path(folder) / path.name
             if path.is_file() and not _belongs_elsewhere(path, settings):
                 shutil.copyfile(path, copy)
+                journal = path.with_name(path.name + "-journal")
+                if journal.is_file():  # of a build that was killed while it committed
+                    shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
             yield from _opened(copy, "")
         return
     if settings.stateless:

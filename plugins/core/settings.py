@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from plugins.core import text, urls
 from plugins.core.article import Name
@@ -22,22 +21,23 @@ def _setting(reader: Callable[[str, Any], Any], example: str, doc: str, **defaul
 
 
 def _line(name: str, value: Any) -> str:
-    if not isinstance(value, str) or not text.one_line(value):
+    line = text.one_line(text.clean(value)) if isinstance(value, str) else ""
+    if not line:
         raise SettingsError(f"{name} phải là một dòng chữ, đang là {value!r}.")
-    return text.one_line(text.clean(value))
+    return line
 
 
 def _line_or_none(name: str, value: Any) -> str:
-    return _line(name, value) if value else ""
+    return "" if value in (None, "") else _line(name, value)
 
 
 def _address(name: str, value: Any) -> str:
-    parts = urlsplit(_line(name, value))
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    scheme, separator, rest = _line(name, value).partition("://")
+    if scheme.lower() not in ("http", "https") or not separator:
         raise SettingsError(f"{name} phải bắt đầu bằng http:// hoặc https://, đang là {value!r}.")
-    if parts.query or parts.fragment or parts.path.strip("/"):
+    if not re.fullmatch(r"[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?", host := rest.rstrip("/")):
         raise SettingsError(f"{name} chỉ gồm tên miền, không có đường dẫn: {value!r}.")
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{scheme}://{host}".lower()
 
 
 def _names(name: str, value: Any) -> tuple[Name, ...]:
@@ -98,7 +98,9 @@ class Settings:
     """What the settings file says, checked. Field names are the settings' names in lower case."""
 
     sitename: str = _setting(_line, "Cổng tin tức …", "Tên cổng, ở đầu mỗi trang.")
-    siteurl: str = _setting(_address, "https://tinhuy.example", "Địa chỉ của cổng, không có / cuối.")
+    siteurl: str = _setting(
+        _address, "https://tinhuy.example", "Địa chỉ của cổng, không có / cuối."
+    )
     sitesubtitle: str = _setting(
         _line_or_none, "Tiếng nói của …", "Dòng dưới tên cổng.", default=""
     )

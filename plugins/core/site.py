@@ -107,16 +107,15 @@ _WAITING = Target(known=True, url="")
 
 def find(site: Site, settings: Settings, address: str) -> Target:
     """Where an address of this site (`/…`) leads: to an output, or by an alias to an article."""
-    output = urls.to_output(address)
-    if output is not None:
-        if exists(site, settings, output):
-            return Target(known=True, url=address)
-        if site.at(output):
-            return _WAITING
-    for path in site.claimants(address):
+    for path in site.claimants(address):  # first: `/?ItemID=12` is an alias, and the home page
         if row := site.item(path):
             return _target(row)
-    return _MISSING
+    output = urls.to_output(address)
+    if output is None:
+        return _MISSING
+    if exists(site, settings, output):
+        return Target(known=True, url=address)
+    return _WAITING if site.at(output) else _MISSING
 
 
 def find_item(site: Site, path: str) -> Target:

@@ -6,7 +6,7 @@ without `index.html`. `route` reads an output's path back, so that a path alone 
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
@@ -92,26 +92,39 @@ def to_url(output: str) -> str:
 
 def to_output(url: str) -> str | None:
     """The output that a path of this site (`/chinh-tri/`) means; None if it means none."""
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+    if not url.startswith("/"):
         return None
-    path = unquote(parts.path)[1:]
+    path = unquote(re.split(r"[?#]", url, maxsplit=1)[0])[1:]
     if path.startswith("/") or "\\" in path or ".." in path.split("/"):
         return None
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_MONTH = r"[0-9]{4}/(?:0[1-9]|1[0-2])"
 _ROUTES = (
-    ("article", re.compile(rf"(\d{{4}}/\d\d/{_SLUG})\.html")),
+    ("article", re.compile(rf"({_MONTH}/{_SLUG})\.html")),
     ("file", re.compile(rf"tep/([0-9a-f]+/{_SLUG}\.[a-z0-9]+)")),
-    ("picture", re.compile(r"anh/([0-9a-f]+-\d+\.[a-z0-9]+)")),
-    ("month", re.compile(r"luu-tru/(\d{4}/\d\d)/index\.html")),
+    ("picture", re.compile(r"anh/([0-9a-f]+-[0-9]+\.[a-z0-9]+)")),
+    ("month", re.compile(rf"luu-tru/({_MONTH})/index\.html")),
 )
 _LISTED = re.compile(
-    rf"(?:(tac-gia|tu-khoa|chu-de)/)?({_SLUG})(?:/trang/([1-9]\d*))?/index\.html"
+    rf"(?:(tac-gia|tu-khoa|chu-de)/|(?![0-9]{{4}}/))({_SLUG})"  # no category is called as a year
+    r"(?:/trang/([1-9][0-9]{0,5}))?/index\.html"
 )
 _FIXED_KINDS = {HOME: "home", NOT_FOUND: "404", ARCHIVE: "archive", FEEDS_PAGE: "feeds"}
+
+
+_OTHERS = re.compile(
+    rf"(?:(?:tac-gia/)?{_SLUG}/)?rss\.xml|rss/opml\.xml|atom\.xml|feed\.json|sitemap\.xml"
+    r"|robots\.txt|favicon\.(?:ico|svg|png)|apple-touch-icon\.png|[a-z]+\.webmanifest"
+    r"|(?:sitemap|theme|tim-kiem|fragments|api/v1|\.well-known|anh|tep)/.+"
+)
+
+
+def is_of_a_build(output: str) -> bool:
+    """True for every address that only a build makes, whatever made the file that lies there."""
+    return route(output) is not None or _OTHERS.fullmatch(output) is not None
 
 
 def route(output: str) -> Route | None:

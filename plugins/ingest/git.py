@@ -1,10 +1,13 @@
 """What git knows of content/: on a fresh checkout its blob ids answer without reading a file."""
 
+import os
 import subprocess
 import unicodedata
 from pathlib import Path
 
 FORTY_HEX = 40
+# Set while git runs a hook; with them it would answer for another folder.
+_ELSEWHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"))
 
 
 def blob_ids(content: Path) -> dict[str, str]:
@@ -33,7 +36,13 @@ def _git(folder: Path, *arguments: str) -> str | None:
     command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+            command,
+            env={name: value for name, value in os.environ.items() if name not in _ELSEWHERE},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         return None

@@ -12,15 +12,19 @@ from typing import NamedTuple
 import yaml
 
 from plugins.core import text
+from plugins.ingest.yaml_words import Words, explain
 
 LONGEST_HEADER = 60_000
 _MOST_BRACKETS = 300
 _FENCE = "---"
 _ENTRY = re.compile(r"""(["']?)([^\s:#"'\-\[\]{}][^:"']*?)\1[ \t]*:(?:[ \t]+(.*))?$""")
-_TIGHT = re.compile(r"([A-Za-z_]+):(\S.*)$")
+_TIGHT = re.compile(r"([A-Za-z_]+)\s*[:：]\s*(\S.*)$")
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _PLAIN_ITEM = re.compile(r"\s*-\s+(?![a-z]+:(?:\s|$)|[\[{|>&*!])(.*\S)\s*$")
 _DEEP = re.compile(r"(?:[-?:] ){12}")
+_PAIR = re.compile(r"(\s*(?:-\s+)?[a-z]+:\s+)([^\s\[{|>&*!].*?)\s*$")
+_NEEDS_QUOTES = re.compile(r"""["'@`%?:,\]}]|.*(?:: |:$|\s#)""")
+_BLOCK_TEXT = re.compile(r":\s*[|>][-+0-9]*\s*$")
 
 
 class Fault(Exception):
@@ -62,13 +66,17 @@ def split(source: str) -> Header:
     lines = source.split("\n")
     if lines[0].rstrip() != _FENCE:
         cure = "Viết dòng đầu tiên là ---, rồi các dòng như “title: …”, rồi lại một dòng ---."
+        if source.lstrip().startswith(_FENCE + "\n"):
+            cure = "Xóa các dòng trống trước dòng ---."
         return Header({}, [Fault(1, "Bài không bắt đầu bằng dòng ---.", cure)], source, 1)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
     if not end:
         cure = "Thêm một dòng --- ngay sau dòng cuối của phần đầu, trước bài viết."
         return Header({}, [Fault(1, "Phần đầu bài không có dòng --- kết thúc.", cure)], source, 1)
     if sum(map(len, lines[:end])) > LONGEST_HEADER:
-        cure = f"Phần đầu chỉ được dài {LONGEST_HEADER} ký tự; chuyển phần dài xuống bài viết."
+        cure = (
+            f"Phần đầu dài nhất {text.number(LONGEST_HEADER)} ký tự; đưa phần dài xuống bài viết."
+        )
         return Header({}, [Fault(1, "Phần đầu bài quá dài.", cure)], "", end + 2)
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
@@ -93,9 +101,13 @@ def _entries(lines: list[str], faults: list[Fault]) -> Iterator[Entry]:
             entry = Entry(match[2], number, (match[3] or "").strip())
         elif line[0] in " \t-" and entry:
             # Blank and comment lines between must keep their places: lines count.
-            entry.more += [""] * (number - entry.line - 1 - len(entry.more)) + [line]
+            entry.more += [""] * (number - entry.line - 1 - len(entry.more))
+            entry.more.append(line.expandtabs(4))
         elif match := _TIGHT.match(line):
-            message = "Thiếu dấu cách sau dấu hai chấm."
+            if entry:
+                yield entry
+            entry = Entry(match[1], number, match[2].strip())
+            message = f"Sau “{match[1]}” phải là dấu hai chấm và một dấu cách."
             faults.append(Fault(number, message, f"{match[1]}: {match[2]}"))
         else:
             cure = "Mỗi dòng viết là “khóa: giá trị”, ví dụ “title: Tên bài”."
@@ -133,32 +145,43 @@ def _items(entry: Entry) -> Iterator[Node]:
 
 
 def _yaml(entry: Entry) -> Node:
-    source = "\n".join([entry.head, *entry.more])
+    more = entry.more
+    if not any(map(_BLOCK_TEXT.search, (":" + entry.head, *more))):
+        more = [_literal(line) for line in more]
+    source = "\n".join([entry.head, *more])
     if source.count("[") + source.count("{") > _MOST_BRACKETS or _DEEP.search(source):
-        raise Fault(entry.line, f"Giá trị của “{entry.key}” lồng quá sâu.", "Viết đơn giản lại.")
+        message = f"Giá trị của “{entry.key}” lồng quá nhiều tầng."
+        raise Fault(entry.line, message, "Viết đơn giản hơn, mỗi phần một dòng.")
     try:
         node = yaml.compose(source, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = entry.line + (mark.line if mark else 0)
-        raise Fault(line, f"Không đọc được giá trị của “{entry.key}”.", _YAML_CURE) from error
+        mark = error.context_mark or error.problem_mark
+        line = entry.line + min(mark.line if mark else 0, len(more))
+        raise Fault(line, *_explained(entry.key, str(error.problem), source)) from error
     except yaml.YAMLError as error:
-        raise Fault(entry.line, f"Không đọc được “{entry.key}”.", _YAML_CURE) from error
+        raise Fault(entry.line, *_explained(entry.key, "", source)) from error
     if node is None:
-        raise Fault(entry.line, f"“{entry.key}” không có giá trị.", _YAML_CURE)
+        raise Fault(entry.line, *_explained(entry.key, "", source))
     return _nodes(node, entry.line, set())
 
 
-_YAML_CURE = (
-    "Đặt chữ có dấu hai chấm, dấu # hay dấu nháy trong “…” kiểu \"như thế này\"; "
-    "các dòng của danh sách thụt vào bằng dấu cách, không dùng phím Tab."
-)
+def _literal(line: str) -> str:
+    """A line `caption: Ảnh: Lê Ân #2` of a mapping, quoted so that YAML takes it as it stands."""
+    match = _PAIR.match(line)
+    if not match or _QUOTED.fullmatch(match[2]) or not _NEEDS_QUOTES.match(match[2]):
+        return line
+    return match[1] + "'" + match[2].replace("'", "''") + "'"
+
+
+def _explained(key: str, problem: str, source: str) -> Words:
+    words = explain(problem, source)
+    return Words(f"“{key}”: {words.message}", words.cure)
 
 
 def _nodes(node: yaml.Node, first: int, seen: set[int]) -> Node:
     line = first + node.start_mark.line
     if id(node) in seen:
-        raise Fault(line, "Dấu & và * của YAML không dùng được ở đây.", "Viết đủ từng giá trị.")
+        raise Fault(line, *explain("alias", ""))
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Node(text.clean(str(node.value)), line)

@@ -1,61 +1,90 @@
-"""Lists as office people indent them: by two, three or four spaces, or a tab.
+"""Lists as office people write them: indented by two, three or four spaces or a tab, and right
+below a paragraph.
 
-Python-Markdown wants four spaces a level. This turns any indentation into that, and leaves a text
-without indented list items untouched.
+Python-Markdown wants four spaces a level and a blank line before a list. This gives it both, and
+leaves a text without lists and indentation untouched.
 """
 
 import re
+from typing import NamedTuple
 
+_LIST_OR_INDENT = re.compile(r"^(?:[ \t]+\S|(?:[-*+]|\d+\.)[ \t])", re.MULTILINE)
 _ITEM = re.compile(r"( *)([-*+]|\d+\.)( +)(?=\S)")
-_INDENTED = re.compile(r"^[ \t]+\S", re.MULTILINE)
+_FIRST = re.compile(r" *(?:[-*+]|1\.) [^|]*$")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _LEVEL = 2
 
 
+class _Item(NamedTuple):
+    """The marker of an open list item: how far it is indented, and of which kind of list."""
+
+    width: int
+    ordered: bool
+
+
 def indent(source: str) -> str:
     """The Markdown with each list item at four spaces a level."""
-    if not _INDENTED.search(source):
+    if not _LIST_OR_INDENT.search(source):
         return source
     done: list[str] = []
-    open_at: list[int] = []  # how far the marker of each open item is indented
+    open_items: list[_Item] = []
     after_blank, in_paragraph = True, False
+    block = 0  # how far the first line of the current block is indented
     for line in source.expandtabs(4).split("\n"):
-        is_item = bool(open_at and _ITEM.match(line))
-        if is_item and in_paragraph:
-            done.append("")  # an item right below an item's second paragraph would be swallowed
-        done.append(_placed(line, open_at, after_blank=after_blank))
-        in_paragraph = bool(open_at and line.strip() and not is_item) and (
-            after_blank or in_paragraph
-        )
-        after_blank = not line.strip()
+        item = _item(line, open_items)
+        if item and in_paragraph and not open_items and not _FIRST.match(line):
+            item = None
+        kinds = {(depth, each.ordered) for depth, each in enumerate(open_items)}
+        was_open = len(open_items)
+        placed = _placed(line, open_items, item, after_blank=after_blank)
+        width = len(placed) - len(placed.lstrip(" "))
+        if item and not after_blank:
+            depth = len(open_items) - 1
+            other_kind = depth < was_open and (depth, item.ordered) not in kinds
+            if in_paragraph or other_kind or width < block:
+                done.append("")  # without it Python-Markdown would swallow the item
+                after_blank = True
+        done.append(placed)
+        if item or not placed:
+            in_paragraph = False
+        elif after_blank or not open_items:
+            in_paragraph = True
+        block = width if after_blank else block
+        after_blank = not placed
     return "\n".join(done)
 
 
-def _placed(line: str, open_at: list[int], *, after_blank: bool) -> str:
+def _item(line: str, open_items: list[_Item]) -> _Item | None:
+    match = _ITEM.match(line)
+    if not match or _RULE.match(line) or (len(match[1]) >= 4 and not open_items):
+        return None
+    return _Item(len(match[1]), match[2][0].isdigit())
+
+
+def _placed(line: str, open_items: list[_Item], item: _Item | None, *, after_blank: bool) -> str:
     text = line.lstrip(" ")
     if not text:
         return ""
-    width = len(line) - len(text)
-    item = _ITEM.match(line)
-    if item and not _RULE.match(line) and (open_at or width < 4):
-        while open_at and width < open_at[-1] + _LEVEL and not _sibling(width, open_at):
-            open_at.pop()
-        if not open_at or width >= open_at[-1] + _LEVEL:
-            open_at.append(width)
-        return " " * 4 * (len(open_at) - 1) + text
-    if not open_at:
+    if item:
+        while open_items and not _inside(item.width, open_items):
+            open_items.pop()
+        if open_items and item.width < open_items[-1].width + _LEVEL:
+            open_items[-1] = open_items[-1]._replace(ordered=item.ordered)
+        else:
+            open_items.append(item)
+        return " " * 4 * (len(open_items) - 1) + text
+    if not open_items:
         return line
     if not after_blank:
-        return " " * 4 * len(open_at) + text
-    depth = sum(width >= marker + _LEVEL for marker in open_at)
-    if depth == 0:
-        open_at.clear()
+        return " " * 4 * len(open_items) + text
+    width = len(line) - len(text)
+    depth = sum(width >= each.width + _LEVEL for each in open_items)
+    del open_items[depth:]
+    if not open_items:
         return line
-    del open_at[depth:]
-    return " " * 4 * depth + " " * max(0, width - open_at[-1] - 4) + text
+    return " " * 4 * depth + " " * max(0, width - open_items[-1].width - 4) + text
 
 
-def _sibling(width: int, open_at: list[int]) -> bool:
-    """True if an item at this width continues the innermost open list."""
-    outer = open_at[-2] + _LEVEL if len(open_at) > 1 else 0
-    return outer <= width < open_at[-1] + _LEVEL
+def _inside(width: int, open_items: list[_Item]) -> bool:
+    """True if an item at this width continues the innermost open list, or begins one in it."""
+    return width >= (open_items[-2].width + _LEVEL if len(open_items) > 1 else 0)

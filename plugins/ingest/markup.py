@@ -11,23 +11,18 @@ from html.parser import HTMLParser
 import nh3
 from markdown import Markdown
 
+from plugins.core.problem import shorten
+from plugins.ingest import limits
 from plugins.ingest.header import Fault
+from plugins.ingest.limits import VOID
 from plugins.ingest.lists import indent
 
-LONGEST = 300_000
-_MOST = (
-    ("[", 5_000, "dấu ["),
-    ("<", 20_000, "dấu <"),
-)
-_MOST_IN_BLOCK = 1_000
-_SHORTER = "Chia bài thành nhiều bài, hoặc đưa bảng dài vào tệp đính kèm."
-
-_TAGS = frozenset(
-    "a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn "
-    "div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt "
-    "ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead "
-    "time tr u ul var video wbr".split()
-)
+TAGS = """
+    a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn
+    div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt
+    ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead
+    time tr u ul var video wbr
+"""
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
     "a": {"href", "hreflang", "rel", "target"},
@@ -50,17 +45,27 @@ _ATTRIBUTES = {
     "video": {"controls", "height", "muted", "preload", "src", "width"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_VOID = frozenset(("br", "col", "hr", "img", "source", "wbr"))
 _HTML_CURE = (
     "Xóa đoạn HTML này, dùng cách viết Markdown; nếu muốn hiện dấu < thì viết &lt;. "
     "Chép từ Word hay trang web thì dán không định dạng (Ctrl+Shift+V)."
 )
+_LINK_CURE = (
+    "Địa chỉ phải bắt đầu bằng https://, mailto: hoặc tel:; "
+    "tệp thì chép vào content/files rồi viết {static}/files/ten-tep.pdf"
+)
+_PICTURE_CURE = "Chép ảnh vào content/images rồi viết {static}/images/ten-anh.jpg"
+# Real HTML, not a word that someone put between < and >.
+_FORBIDDEN = """
+    applet base body button center embed fieldset font form frame frameset head html iframe input
+    label legend link marquee math meta noscript object option param script select style svg
+    template textarea title
+"""
 
 
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(_TAGS),
+        tags=set(TAGS.split()),
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=None,
@@ -86,38 +91,27 @@ def to_html(source: str, first_line: int) -> str:
     `first_line` is the line of the file at which `source` begins. Attribute values stand in
     double quotes, `<` and `>` never within them, so that patterns can find tags.
     """
-    _refuse_excess(source, first_line)
+    limits.refuse_excess(source, first_line)
+    _refuse_sections(source, first_line)
     engine = _markdown().reset()
     try:
         written = engine.convert(indent(source))
     except RecursionError as error:
-        message = "Danh sách hoặc trích dẫn lồng quá nhiều tầng."
-        raise Fault(first_line, message, "Viết lại với ít tầng hơn.") from error
+        _markdown.cache_clear()  # reset() forgets the text, but not where in it the engine was
+        raise limits.too_deep(source, first_line) from error
     clean = _cleaner().clean(written)
     if clean != written:
         _refuse_lost(written, clean, source, first_line)
+    limits.refuse_depth(clean, source, first_line)
     return _finished(clean)
 
 
-def _refuse_excess(source: str, first_line: int) -> None:
-    """Refuse what would keep Python-Markdown busy for minutes: its brackets are quadratic."""
-    if len(source) > LONGEST:
-        message = f"Bài dài quá {LONGEST:,} ký tự.".replace(",", ".")
-        raise Fault(first_line, message, _SHORTER)
-    for mark, most, name in _MOST:
-        if source.count(mark) > most:
-            raise Fault(first_line, f"Bài có quá {most} {name}.", _SHORTER)
-    if source.count("[") > _MOST_IN_BLOCK:
-        at = 0
-        for block in source.split("\n\n"):
-            if block.count("[") > _MOST_IN_BLOCK:
-                line = first_line + source.count("\n", 0, at)
-                message = f"Một đoạn có quá {_MOST_IN_BLOCK} dấu [."
-                raise Fault(line, message, "Tách đoạn, hoặc viết \\[ cho dấu ngoặc vuông.")
-            at += len(block) + 2
-    if (at := source.find("<![CDATA[")) >= 0:
+def _refuse_sections(source: str, first_line: int) -> None:
+    """No browser knows them in HTML; Python-Markdown takes minutes over them, others stumble."""
+    if (at := source.find("<![")) >= 0:
         line = first_line + source.count("\n", 0, at)
-        raise Fault(line, "HTML không được phép: <![CDATA[.", _HTML_CURE)
+        shown = source[at : at + 40].partition("\n")[0]
+        raise Fault(line, f"HTML không được phép: {shown}", _HTML_CURE)
 
 
 _ALIGN = re.compile(r'<(t[hd]) align="(left|right|center)"')
@@ -156,7 +150,7 @@ class _Tags(HTMLParser):
         self.found.append((tag, values, self.get_starttag_text() or f"<{tag}"))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID and tag != "p":
+        if tag not in VOID and tag != "p":
             self.found.append((f"/{tag}", {}, f"</{tag}"))
 
 
@@ -164,22 +158,45 @@ def _refuse_lost(written: str, clean: str, source: str, first_line: int) -> None
     """Raise Fault for the first tag or attribute that cleaning took away."""
     kept: Iterator[tuple[str, dict[str, str], str]] = iter(_Tags(clean).found)
     for tag, attributes, raw in _Tags(written).found:
-        for other, left, _ in kept:
-            if other == tag:
-                break
-        else:
-            line = _line_of(raw, tag, source, first_line)
-            raise Fault(line, f"HTML không được phép: thẻ <{tag}>.", _HTML_CURE)
+        left = next((others for other, others, _ in kept if other == tag), None)
+        if left is None:
+            line = _line_of((raw,), tag, source, first_line)
+            raise Fault(line, *_refused_tag(tag, raw))
         for name, value in attributes.items():
-            if left.get(name, "").strip() != value.strip():
-                line = _line_of(raw, name, source, first_line)
-                message = f"HTML không được phép: {name}=“{value[:60]}” trong thẻ <{tag}>."
-                raise Fault(line, message, _HTML_CURE)
+            if name not in left or left[name].strip() != value.strip():
+                line = _line_of((raw, value), name, source, first_line)
+                raise Fault(line, *_refused_attribute(tag, name, value, raw))
 
 
-def _line_of(raw: str, name: str, source: str, first_line: int) -> int:
-    at = source.find(raw)
-    if at < 0:
-        match = re.search(rf"[<{{\s]{re.escape(name)}\b|{re.escape(name)}\s*[=:]", source, re.I)
-        at = match.start() + match[0].startswith("\n") if match else 0
+def _refused_tag(tag: str, raw: str) -> tuple[str, str]:
+    if tag[0] == "/":
+        return f"Thẻ đóng <{tag}> không có thẻ mở.", f"Xóa <{tag}>, hoặc thêm thẻ mở."
+    if tag in _FORBIDDEN.split() or ":" in tag:
+        return f"HTML không được phép: {shorten(raw, 80)}", _HTML_CURE
+    return _mistaken(raw)
+
+
+def _mistaken(raw: str) -> tuple[str, str]:
+    shown = shorten(raw, 80)
+    cure = f"Muốn hiện dấu < thì viết &lt;{shown.strip('<>')}&gt;"
+    return f"Máy hiểu {shown} là một thẻ HTML.", cure
+
+
+def _refused_attribute(tag: str, name: str, value: str, raw: str) -> tuple[str, str]:
+    shown = shorten(value, 80)
+    if name == "href":
+        return f"Không liên kết được tới “{shown}”.", _LINK_CURE
+    if name == "src":
+        return f"“{shown}” không phải một tệp trong content/.", _PICTURE_CURE
+    if not value or not name.isascii():
+        return _mistaken(raw)
+    return f"HTML không được phép: {name}=“{shown}” trong thẻ <{tag}>.", _HTML_CURE
+
+
+def _line_of(written: tuple[str, ...], name: str, source: str, first_line: int) -> int:
+    for each in filter(None, written):
+        if (at := source.find(each)) >= 0:
+            return first_line + source.count("\n", 0, at)
+    match = re.search(rf"[<{{\s]{re.escape(name)}\b|{re.escape(name)}\s*[=:]", source, re.I)
+    at = match.start() + match[0].startswith("\n") if match else 0
     return first_line + source.count("\n", 0, at)

@@ -4,6 +4,7 @@ import posixpath
 from urllib.parse import unquote
 
 from plugins.core import text
+from plugins.core.problem import shorten
 from plugins.ingest.header import Fault
 
 PICTURES = frozenset(("jpg", "jpeg", "png", "gif", "webp"))
@@ -19,15 +20,17 @@ def resolve(written: str, path: str, line: int) -> str:
     `/…` is from content/, anything else from the file's own folder; `{static}`, `{attach}` and
     `{filename}` in front are allowed. Raises Fault for what reaches outside content/.
     """
+    plain = written
     for mark in ("{static}", "{attach}", "{filename}"):
-        written = written.removeprefix(mark)
-    plain = text.clean(unquote(written)).strip()
+        plain = plain.removeprefix(mark)
+    plain = text.clean(unquote(plain)).strip()
     if not plain or "\\" in plain or "://" in plain or "\0" in plain or plain[1:2] == ":":
-        raise Fault(line, f"“{written}” không phải đường dẫn trong content/.", _OUTSIDE)
+        message = f"“{shorten(written, 80)}” không phải đường dẫn trong content/."
+        raise Fault(line, message, _OUTSIDE)
     base = "" if plain.startswith("/") else posixpath.dirname(path)
     found = posixpath.normpath(posixpath.join(base, plain.lstrip("/")))
-    if found.startswith("..") or found in (".", "/"):
-        raise Fault(line, f"“{written}” ra ngoài thư mục content/.", _OUTSIDE)
+    if found in ("..", ".") or found.startswith("../"):
+        raise Fault(line, f"“{shorten(written, 80)}” ra ngoài thư mục content/.", _OUTSIDE)
     return found
 
 

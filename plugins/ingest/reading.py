@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import posixpath
 import re
 from typing import Any, NamedTuple
 
@@ -10,18 +11,18 @@ from plugins.core.article import ARTICLE, PAGE, Article, Picture
 from plugins.core.dates import Moment
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
-from plugins.ingest import header, markup, schema, warnings
+from plugins.ingest import header, limits, markup, schema, warnings
 from plugins.ingest.header import Fault
+from plugins.ingest.plain import PARAGRAPH, first_paragraph, plain_text
 from plugins.ingest.references import References
 from plugins.ingest.values import Context
 
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 _ID = re.compile(r' id="([^"]*)"')
-_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
 _FIRST_PICTURE = re.compile(r'<img ([^>]*?)src="ref:(\d+)"([^>]*)>')
 _ALT = re.compile(r'alt="([^"]*)"')
-LONGEST_FILE = 4 * markup.LONGEST
+_MOST_FAULTS = 20  # of one kind in one file; the others show when these are mended
+_MOST_NEIGHBOURS = 200
+LONGEST_FILE = 4 * limits.LONGEST
 
 
 class Reading(NamedTuple):
@@ -36,7 +37,7 @@ class Reading(NamedTuple):
 def kind_of(path: str) -> str | None:
     """Article or standing page, by the first folder; None for what is neither."""
     first, _, rest = path.partition("/")
-    if not path.endswith(".md") or first in ("documents", "data", "images", "files") and rest:
+    if not path.endswith(".md") or (first in ("documents", "data", "images", "files") and rest):
         return None
     return PAGE if first == "pages" and rest else ARTICLE
 
@@ -59,22 +60,22 @@ class _Reader:
 
     def note(self, level: str, field: str, fault: Fault) -> None:
         quote = self.lines[fault.line - 1] if fault.line <= len(self.lines) else ""
-        self.problems.append(
-            Problem(self.path, fault.line, level, field, fault.message, fault.cure, quote)
-        )
+        message, cure = text.one_line(fault.message), text.one_line(fault.cure)
+        self.problems.append(Problem(self.path, fault.line, level, field, message, cure, quote))
 
     def error(self, field: str, fault: Fault) -> None:
         self.note(problem.ERROR, field, fault)
 
     def read(self, data: bytes) -> tuple[Article | None, str]:
         if len(data) > LONGEST_FILE:
-            message = f"Tệp quá lớn: {text.size(len(data))}."
+            message = f"Tệp lớn hơn {text.size(LONGEST_FILE)}."
             self.error("body", Fault(1, message, "Chia thành nhiều bài."))
             return None, ""
         try:
             source = text.clean(data.decode("utf-8"))
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
+            self.lines = text.clean(data.decode("utf-8", "replace")).split("\n")
             cure = "Mở tệp, chọn “Lưu thành”, mã hóa UTF-8, rồi lưu lại."
             self.error("body", Fault(line, "Tệp không phải mã UTF-8.", cure))
             return None, ""
@@ -88,10 +89,17 @@ class _Reader:
         anchors = self._anchors(body, parts.body_line)
         article = self._article(fields, lead, body, anchors)
         if article:
-            first = _first_paragraph(body)
-            for field, fault in warnings.of(article, fields.lines, self.lines, body, first):
-                self.note(problem.WARNING, field, fault)
+            self._warn(article, fields, body)
         return article, body
+
+    def _warn(self, article: Article, fields: schema.Fields, body: str) -> None:
+        """Warnings, except about keys that have errors."""
+        faulty = {each.field for each in self.problems}
+        faulty |= {schema.nearest_key(each, self.kind) or "" for each in faulty}
+        for field, fault in warnings.of(article, fields.lines, self.lines, body):
+            keys = {"author", "authors", "source"} if field == "author" else {field} - {"body"}
+            if not keys & faulty:
+                self.note(problem.WARNING, field, fault)
 
     def _html(self, source: str, first_line: int, field: str) -> str:
         try:
@@ -110,7 +118,7 @@ class _Reader:
         written = self._html(summary, line, "summary").strip()
         if not written:
             return ""
-        match = _PARAGRAPH.fullmatch(written)
+        match = PARAGRAPH.fullmatch(written)
         if not match:
             cure = "Viết sapo thành một đoạn văn, không có danh sách, tiêu đề hay ảnh."
             self.error("summary", Fault(line, "“summary” không phải một đoạn văn.", cure))
@@ -120,23 +128,40 @@ class _Reader:
     def _anchors(self, body: str, first_line: int) -> tuple[str, ...]:
         """The ids in the body; links to a place in this file must lead to one of them."""
         ids = [html.unescape(each) for each in _ID.findall(body)]
-        seen = set(urls.PAGE_ANCHORS)
+        seen, twice = set(urls.PAGE_ANCHORS), []
         for each in ids:
             if each in seen:
-                line = self._line_with(each, first_line)
-                message = f"Tên “#{each}” đã dùng cho một chỗ khác của trang."
-                self.error("body", Fault(line, message, "Đặt cho chỗ này một tên khác."))
+                twice.append(each)
             seen.add(each)
-        for fragment, line, field in self.references.own_fragments:
-            if fragment not in seen:
-                near = text.nearest(fragment, ids)
+        for each in list(dict.fromkeys(twice))[:_MOST_FAULTS]:
+            message = f"Tên “#{each}” đã dùng cho một chỗ khác của trang."
+            cure = f"Đặt cho chỗ này một tên khác, ví dụ {{#{each}-2}}."
+            self.error("body", Fault(self._line_named(each, first_line), message, cure))
+        lost = [each for each in self.references.own_fragments if each[0] not in seen]
+        for fragment, line, field in lost[:_MOST_FAULTS]:
+            if fragment.startswith("fnref:"):
+                mark = f"[^{fragment.removeprefix('fnref:')}]"
+                line = self._line_with(f"{mark}:", first_line)
+                message = f"Chú thích {mark} không được nhắc tới ở đâu trong bài."
+                cure = f"Viết {mark} vào chỗ cần chú thích, hoặc xóa dòng này."
+            else:
+                near = text.nearest(fragment, ids[:_MOST_NEIGHBOURS])
+                message = f"Trong bài không có chỗ “#{fragment}”."
                 cure = f"#{near}" if near else f"Ghi tên sau tiêu đề: ## Mục {{#{fragment}}}"
-                self.error(field, Fault(line, f"Trong bài không có chỗ “#{fragment}”.", cure))
+            self.error(field, Fault(line, message, cure))
         return tuple(ids)
+
+    def _line_named(self, name: str, first_line: int) -> int:
+        """The last line that gives a place this name."""
+        given = re.compile(rf"""\{{[^}}]*#{re.escape(name)}(?![\w-])|\bid=["']?{re.escape(name)}""")
+        found = (
+            n for n, line in enumerate(self.lines, 1) if n >= first_line and given.search(line)
+        )
+        return max(found, default=first_line)
 
     def _line_with(self, word: str, first_line: int) -> int:
         found = (n for n, line in enumerate(self.lines, 1) if n >= first_line and word in line)
-        return max(found, default=first_line)
+        return next(found, first_line)
 
     def _slug(self, fields: schema.Fields) -> str:
         slug = fields.values.get("slug") or text.slug(fields.values.get("title") or "")
@@ -171,7 +196,7 @@ class _Reader:
             output=urls.article(date.stamp, slug) if self.kind == ARTICLE else urls.page(slug),
             date=date,
             lead=lead,
-            teaser=_plain(lead) if lead else text.cut(_first_paragraph(body)),
+            teaser=plain_text(lead) if lead else text.cut(first_paragraph(body)),
             authors=given.pop("authors", None) or given.pop("author", ()),
             anchors=anchors,
             body=hashlib.blake2b(body.encode(), digest_size=12).hexdigest(),
@@ -192,13 +217,19 @@ class _Reader:
         both_timed = date.timed and updated.timed
         earlier = updated.stamp < date.stamp if both_timed else updated.day < date.day
         if earlier:
-            message = f"“updated” ({updated.short}) sớm hơn “date” ({date.short})."
-            self.error("updated", Fault(lines["updated"], message, f"updated: {date.short}"))
+            first, then = (
+                f"{each.short} {each.clock}".rstrip() if both_timed else each.short
+                for each in (date, updated)
+            )
+            message = f"“updated” ({then}) sớm hơn “date” ({first})."
+            self.error("updated", Fault(lines["updated"], message, f"updated: {first}"))
 
     def _image(self, given: dict[str, Any], lines: Any, body: str) -> dict[str, Any]:
         """The lead picture: the editor's, else the first of the body."""
         if image := given.get("image"):
-            self.references.add("picture", image.src, lines["image"], "image")
+            self.references.add(
+                "picture", image.src, self._line_in(lines["image"], image.src), "image"
+            )
             pictures = [ref for ref in self.references.found if ref.kind == "picture"]
             inside = any(ref.target == image.src and ref.field == "body" for ref in pictures)
             return {"image": image, "image_in_body": inside}
@@ -209,19 +240,18 @@ class _Reader:
             return {"image": picture, "image_in_body": True}
         return {}
 
+    def _line_in(self, key_line: int, path: str) -> int:
+        """The line of a front-matter path, at its key or below; the key's if it is not found."""
+        name = posixpath.basename(path)
+        for number, line in enumerate(self.lines[key_line - 1 :], key_line):
+            if name in line:
+                return number
+            if line.rstrip() == "---":
+                break
+        return key_line
+
     def _attached(self, given: dict[str, Any], lines: Any) -> dict[str, Any]:
         for each in given.get("attachments", ()):
-            self.references.add("file", each.src, lines["attachments"], "attachments")
+            line = self._line_in(lines["attachments"], each.src)
+            self.references.add("file", each.src, line, "attachments")
         return {"attachments": given.get("attachments", ())}
-
-
-def _plain(inline: str) -> str:
-    return text.one_line(html.unescape(_TAG.sub("", inline)))
-
-
-def _first_paragraph(body: str) -> str:
-    """The first paragraph with text in it, as plain text."""
-    for match in _PARAGRAPH.finditer(body):
-        if plain := _plain(_NOTE_MARK.sub("", match[1])):
-            return plain
-    return ""

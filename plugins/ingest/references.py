@@ -1,12 +1,13 @@
 """Links and pictures of a text: what they mean, and their numbers in the stored HTML."""
 
 import html
+import posixpath
 import re
 from collections.abc import Callable
 
-from plugins.core import urls
 from plugins.core.article import Reference
 from plugins.core.settings import Settings
+from plugins.core.text import number
 from plugins.ingest.header import Fault
 from plugins.ingest.paths import FILES, PICTURES, extension, resolve
 
@@ -14,7 +15,14 @@ MOST = 2_000
 
 _TAG = re.compile(r'<(a|img|audio|video|source)\b([^>]*? )(href|src)="([^"]*)"')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_HTTP = re.compile(r"https?://", re.IGNORECASE)
+_HTTP = re.compile(r"https?:", re.IGNORECASE)
+_WHOLE = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|html?|aspx?|php|example)(?:/|$)|[\w-]+(?:\.[\w-]+)+/"
+)
+_BETTER = {"doc": "docx", "xls": "xlsx", "ppt": "pptx", "rtf": "docx", "rar": "zip", "7z": "zip"}
+_BETTER |= dict.fromkeys(("heic", "heif", "tif", "tiff", "avif", "jfif"), "jpg")
+_BETTER |= dict.fromkeys(("svg", "bmp"), "png") | dict.fromkeys(("avi", "mov", "wmv"), "mp4")
 
 
 class References:
@@ -56,7 +64,9 @@ class References:
 
         done = _TAG.sub(replaced, text)
         if len(self.found) > MOST:
-            fault = Fault(first_line, f"Bài có quá {MOST} liên kết và ảnh.", "Chia thành nhiều bài.")
+            fault = Fault(
+                first_line, f"Bài có quá {number(MOST)} liên kết và ảnh.", "Chia thành nhiều bài."
+            )
             self._report(field, fault)
         return done
 
@@ -75,8 +85,9 @@ class References:
         if written.startswith("//"):
             raise Fault(line, f"Liên kết “{written}” thiếu https:.", f"https:{written}")
         if _SCHEME.match(written):
-            if _HTTP.match(written) and not re.match(r"https?://[^\s/]", written):
-                raise Fault(line, f"Liên kết “{written}” không đủ.", "https://trang.example/")
+            if _HTTP.match(written) and not _WHOLE.match(written):
+                rest = written.partition(":")[2].lstrip("/") or "trang.example/bai.html"
+                raise Fault(line, f"Liên kết “{written}” không đủ.", f"https://{rest}")
             return None
         if written.startswith("/"):
             address, _, fragment = written.partition("#")
@@ -93,23 +104,33 @@ class References:
     def _media(self, tag: str, written: str, line: int, field: str) -> int:
         if _SCHEME.match(written) or written.startswith("//"):
             message = f"“{written[:80]}” nằm ở trang khác."
-            raise Fault(line, message, "Chép tệp vào content/images rồi dùng {static}/images/….")
+            name = posixpath.basename(written.partition("?")[0])[:80] or "ten-tep"
+            folder = "images" if tag == "img" else "files"
+            cure = f"Chép tệp vào content/{folder} rồi viết {{static}}/{folder}/{name}"
+            raise Fault(line, message, cure)
         if written.startswith("/"):
             message = f"“{written}” không phải địa chỉ của một tệp trong content/."
             raise Fault(line, message, f"{{static}}{written}")
-        return self.add("picture" if tag == "img" else "file", resolve(written, self._path, line),
-                        line, field)
+        return self.add(
+            "picture" if tag == "img" else "file", resolve(written, self._path, line), line, field
+        )
 
     def _check_type(self, kind: str, target: str, line: int, field: str) -> None:
         allowed = PICTURES if kind == "picture" else FILES
         ending = extension(target)
         if ending in allowed:
             return
-        words = " ".join(sorted(allowed))
         what = "Ảnh" if kind == "picture" else "Tệp"
         message = f"{what} “{target}” thuộc loại không được đăng."
-        if ending not in FILES and kind == "file" and re.match(r"[\w-]+(\.[\w-]+)+/?", target):
-            cure = f"Nếu là trang web khác, viết đủ https://. Các loại tệp được đăng: {words}."
-        else:
-            cure = f"Đổi sang một trong các loại: {words}."
-        self._report(field, Fault(line, message, cure))
+        self._report(field, Fault(line, message, _type_cure(kind, target, allowed)))
+
+
+def _type_cure(kind: str, target: str, allowed: frozenset[str]) -> str:
+    ending = extension(target)
+    if better := _BETTER.get(ending):
+        return f"Mở tệp, lưu lại thành .{better}, rồi viết tên tệp mới."
+    if kind == "picture" and ending in FILES:
+        return f"Muốn liên kết tới tệp thì bỏ dấu ! ở đầu: [tên tệp]({{static}}/{target})"
+    if kind == "file" and _DOMAIN.match(target):
+        return f"Nếu là trang web khác, viết đủ: https://{target}"
+    return f"Chỉ dùng các loại: {' '.join(sorted(allowed))}."

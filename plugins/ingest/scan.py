@@ -57,4 +57,3 @@ def _walk(folder: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
             yield from _walk(entry.path, f"{below}{entry.name}/")
         elif entry.is_file(follow_symlinks=False):
             yield below + entry.name, entry
-

@@ -6,7 +6,7 @@ from typing import Any
 
 from plugins.core import text
 from plugins.core.article import ARTICLE, DRAFT, HIDDEN, PAGE, PUBLISHED
-from plugins.ingest import values
+from plugins.ingest import compound, values
 from plugins.ingest.header import Entry, Fault, Header, value_of
 from plugins.ingest.values import Context, Reader
 
@@ -31,8 +31,8 @@ KEYS = (
     Key("title", values.line_of_text, "Tên bài.", "Hội nghị giao ban", True, kinds=_BOTH),
     Key("date", values.moment, "Ngày đăng, có thể kèm giờ.", values.DATE_EXAMPLE, True),
     Key("category", values.category, "Chuyên mục.", "Xây dựng Đảng", True),
-    Key("author", values.people, "Bút danh, hoặc danh sách bút danh.", "Lê Ân", structured=True),
-    Key("authors", values.people, "Như author.", "[Lê Ân, Trần Bình]", structured=True),
+    Key("author", compound.people, "Bút danh, hoặc danh sách bút danh.", "Lê Ân", structured=True),
+    Key("authors", compound.people, "Như author.", "[Lê Ân, Trần Bình]", structured=True),
     Key("views", values.count, "Số lượt xem đã ghi nhận.", "1234"),
     Key("summary", values.line_of_text, "Sapo.", "Sáng 31/3, hội nghị …", kinds=_BOTH),
     Key("id", values.identity, "Mã của bài, không bao giờ đổi.", "hoi-nghi-giao-ban-7f3a"),
@@ -40,11 +40,11 @@ KEYS = (
     Key("updated", values.moment, "Ngày cập nhật.", "01/04/2023", kinds=_BOTH),
     Key("status", _STATUS, "published, hidden hoặc draft.", "draft", kinds=_BOTH),
     Key("expires", values.expiry, "Hết hạn: từ đó không còn trong danh sách.", "30/06/2023"),
-    Key("tags", values.names, "Từ khóa.", "[chuyển đổi số, nông thôn mới]", structured=True),
-    Key("topics", values.names, "Chủ đề.", "[Đại hội Đảng các cấp]", structured=True),
+    Key("tags", compound.names, "Từ khóa.", "[chuyển đổi số, nông thôn mới]", structured=True),
+    Key("topics", compound.names, "Chủ đề.", "[Đại hội Đảng các cấp]", structured=True),
     Key(
         "image",
-        values.picture,
+        compound.picture,
         "Ảnh đại diện: đường dẫn, hoặc src, alt, caption, credit.",
         "{src: /images/hoi-nghi.jpg, alt: Toàn cảnh hội nghị}",
         structured=True,
@@ -52,20 +52,20 @@ KEYS = (
     ),
     Key(
         "source",
-        values.source,
+        compound.source,
         "Nguồn của bài dẫn lại: tên, hoặc name, url, author, published.",
         "{name: Nhân Dân, url: https://bao.example/bai.html, published: 31/03/2023}",
         structured=True,
     ),
-    Key("attachments", values.attachments, "Tệp đính kèm.", "[/files/a.pdf]", structured=True),
+    Key("attachments", compound.attachments, "Tệp đính kèm.", "[/files/a.pdf]", structured=True),
     Key(
         "corrections",
-        values.corrections,
+        compound.corrections,
         "Đính chính: at, text.",
         '[{at: 10/08/2019, text: "Sửa lại là 45 hộ."}]',
         structured=True,
     ),
-    Key("aliases", values.aliases, "Địa chỉ cũ dẫn về bài.", "[/cu/a-1.html]", structured=True),
+    Key("aliases", compound.aliases, "Địa chỉ cũ dẫn về bài.", "[/cu/a-1.html]", structured=True),
     Key("featured", values.flag, "Bài nổi bật trên trang chủ.", "true"),
     Key("order", values.count, "Thứ tự của trang trong menu.", "1", kinds=(PAGE,)),
 )
@@ -77,6 +77,33 @@ def keys_of(kind: str) -> dict[str, Key]:
 
 
 _KEYS = {kind: keys_of(kind) for kind in _BOTH}
+
+
+_OTHER_WORDS = {
+    "tieu de": "title",
+    "ten bai": "title",
+    "ngay": "date",
+    "ngay dang": "date",
+    "chuyen muc": "category",
+    "tac gia": "author",
+    "but danh": "author",
+    "luot xem": "views",
+    "sapo": "summary",
+    "tom tat": "summary",
+    "description": "summary",
+    "ngay cap nhat": "updated",
+    "modified": "updated",
+    "trang thai": "status",
+    "tu khoa": "tags",
+    "keywords": "tags",
+    "chu de": "topics",
+    "anh": "image",
+    "anh dai dien": "image",
+    "nguon": "source",
+    "tep dinh kem": "attachments",
+    "dinh chinh": "corrections",
+    "noi bat": "featured",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +130,32 @@ def read(header: Header, kind: str, context: Context) -> Fields:
         line = header.entries["authors"].line
         cure = "Chỉ giữ authors, ví dụ authors: [Lê Ân, Trần Bình]"
         faults.append(("authors", Fault(line, "Có cả “author” lẫn “authors”.", cure)))
-    if header.entries:
-        for key in allowed.values():
-            if key.required and key.name not in found:
-                message = f"Thiếu “{key.name}”: {key.doc}"
-                faults.append((key.name, Fault(1, message, f"{key.name}: {key.example}")))
     lines = {entry.key: entry.line for entry in header.entries.values()}
+    meant = {nearest_key(each, kind) for each in lines}
+    if header.entries or not header.faults:
+        for key in allowed.values():
+            if key.required and key.name not in found and key.name not in meant - lines.keys():
+                message = f"Thiếu “{key.name}”: {key.doc}"
+                cure = f"Thêm vào phần đầu bài, ví dụ {key.name}: {key.example}"
+                faults.append((key.name, Fault(lines.get(key.name, 1), message, cure)))
     return Fields(found, lines, tuple(faults))
+
+
+def nearest_key(written: str, kind: str) -> str | None:
+    """The key that an editor meant."""
+    allowed = _KEYS[kind]
+    meant = _OTHER_WORDS.get(text.fold(written), "")
+    return meant if meant in allowed else text.nearest(written, allowed)
 
 
 def _read_entry(entry: Entry, kind: str, context: Context, found: dict[str, Any]) -> None:
     key = _KEYS[kind].get(entry.key)
     if key is None:
-        near = text.nearest(entry.key, _KEYS[kind])
+        near = nearest_key(entry.key, kind)
         known = ", ".join(_KEYS[kind])
         cure = f"{near}: {entry.head}".rstrip() if near else f"Các khóa dùng được: {known}."
-        raise Fault(entry.line, f"Không có khóa “{entry.key}”.", cure)
+        what = "Bài" if kind == ARTICLE else "Trang"
+        raise Fault(entry.line, f"{what} không có khóa “{entry.key}”.", cure)
     node = value_of(entry, structured=key.structured)
     if node is not None and node.value in ("", [], {}):
         node = None

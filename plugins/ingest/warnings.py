@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.core import text
 from plugins.core.article import ARTICLE, Article
 from plugins.ingest.header import Fault
+from plugins.ingest.plain import first_paragraph
 
 _IMG = re.compile(r"<img ([^>]*)>")
 _ALT = re.compile(r'alt="([^"]+)"')
@@ -13,20 +14,19 @@ _CAPTION = re.compile(r"<figcaption>([^<]*)</figcaption>")
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|heic)|(?:IMG|DSC|DSCN|PXL|image|ảnh|anh|hinh)[ _-]?\d+\w*", re.I
 )
-_SECRET = re.compile(r"\b(?:(?:TUYỆT|TỐI) )?MẬT\b(?!\s+[A-ZÀ-Ỹ]{2})")
+_SECRET = re.compile(r"\b(?:(?:TUYỆT|TỐI) )?MẬT\b")
+_SECRET_WORDS = frozenset(("ĐỘ", "DẤU", "BẢN", "LIỆU"))  # độ mật, văn bản mật, tài liệu mật
 _INTERNAL = re.compile(r"lưu hành nội bộ", re.IGNORECASE)
 
 Warnings = Iterator[tuple[str, Fault]]
 
 
-def of(
-    article: Article, lines: Mapping[str, int], source: Sequence[str], body: str, first: str
-) -> Warnings:
-    """All warnings of one article; `first` is the plain text of its first paragraph."""
+def of(article: Article, lines: Mapping[str, int], source: Sequence[str], body: str) -> Warnings:
+    """All warnings of one article; `source` are the lines of its file."""
     if article.kind == ARTICLE:
         yield from _origin(article, lines)
     yield from _pictures(article, lines, source, body)
-    if article.lead and text.fold(article.teaser) == text.fold(first):
+    if article.lead and text.fold(article.teaser) == text.fold(first_paragraph(body)):
         cure = "Viết lại sapo, hoặc xóa đoạn đầu của bài."
         yield "summary", Fault(lines["summary"], "Sapo lặp lại đoạn đầu của bài.", cure)
     yield from _secrecy(source)
@@ -38,14 +38,21 @@ def _origin(article: Article, lines: Mapping[str, int]) -> Warnings:
             cure = "Thêm author: Tên bút danh, hoặc source: Tên báo nếu là bài dẫn lại."
             yield "author", Fault(1, "Bài không có tác giả, cũng không có nguồn.", cure)
         return
-    for key, value in (("url", article.source.url), ("published", article.source.published)):
-        if not value:
-            message = f"Nguồn “{article.source.name}” thiếu “{key}”."
-            cure = (
-                f"source: {{name: {article.source.name}, url: https://bao.example/bai.html, "
-                "published: 31/03/2023 13:25}"
-            )
-            yield "source", Fault(lines["source"], message, cure)
+    source = article.source
+    missing = [
+        words
+        for words, value in (
+            ("địa chỉ (url)", source.url),
+            ("ngày đăng (published)", source.published),
+        )
+        if not value
+    ]
+    if missing:
+        url = source.url or "https://bao.example/bai.html"
+        published = source.published.short if source.published else "31/03/2023"
+        message = f"Nguồn “{source.name}” thiếu {' và '.join(missing)} của bài gốc."
+        cure = f"ví dụ source: {{name: {source.name}, url: {url}, published: {published}}}"
+        yield "source", Fault(lines["source"], message, cure)
 
 
 def _pictures(
@@ -65,13 +72,17 @@ def _pictures(
     for attributes in _IMG.findall(body):
         if not _ALT.search(attributes):
             match = re.search(r'src="ref:(\d+)"', attributes)
-            line = article.references[int(match[1])].line if match else 1
-            cure = "![Mô tả ảnh cho người không nhìn thấy](duong-dan.jpg)"
-            yield "body", Fault(line, "Ảnh không có mô tả (alt).", cure)
+            if not match:
+                continue  # its address is an error already
+            picture = article.references[int(match[1])]
+            cure = f"![Mô tả ảnh cho người không nhìn thấy]({{static}}/{picture.target})"
+            yield "body", Fault(picture.line, "Ảnh không có mô tả (alt).", cure)
 
 
 def _named_by_file(line: int, words: str) -> Fault:
-    return Fault(line, f"Chú thích ảnh là tên tệp: “{words}”.", "Viết ảnh chụp gì, ở đâu.")
+    return Fault(
+        line, f"Mô tả hay chú thích ảnh là tên tệp: “{words}”.", "Viết ảnh chụp gì, ở đâu."
+    )
 
 
 def _line_of(words: str, source: Sequence[str]) -> int:
@@ -81,13 +92,20 @@ def _line_of(words: str, source: Sequence[str]) -> int:
 def _secrecy(source: Sequence[str]) -> Warnings:
     """Marks of documents that must not be published (Law on the Protection of State Secrets)."""
     for number, line in enumerate(source, 1):
-        match = _INTERNAL.search(line)
-        if not match and "MẬT" in line:
-            match = _SECRET.search(line)
-            before = line[: match.start()].rstrip().rpartition(" ")[2] if match else ""
-            if len(before) > 1 and before.isupper() and before != "ĐỘ":
-                match = None  # a title in capitals, such as NUÔI ONG LẤY MẬT
-        if match:
+        if found := _INTERNAL.search(line) or _secret(line):
             cure = "Xin ý kiến người phụ trách; văn bản mật không được đăng."
-            yield "body", Fault(number, f"Có dấu hiệu tài liệu mật: “{match[0]}”.", cure)
+            yield "body", Fault(number, f"Có dấu hiệu tài liệu mật: “{found[0]}”.", cure)
             return
+
+
+def _secret(line: str) -> re.Match[str] | None:
+    """The mark MẬT; not honey or a secret in a title of capitals (NUÔI ONG LẤY MẬT)."""
+    if "MẬT" not in line:
+        return None
+    for match in _SECRET.finditer(line):
+        before = line[: match.start()].rstrip().rpartition(" ")[2].strip('“"(*_#')
+        after = line[match.end() :].lstrip(" ").partition(" ")[0]
+        in_capitals = (len(before) > 1 and before.isupper()) or (len(after) > 1 and after.isupper())
+        if match[0] != "MẬT" or before in _SECRET_WORDS or not in_capitals:
+            return match
+    return None

@@ -2,8 +2,9 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS bodies (
@@ -17,26 +18,53 @@ class Bodies:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._link = self._connect()
         try:
-            self._link = self._open()
+            self._prepare()
+        except sqlite3.OperationalError:  # locked, or no room: not a matter of its content
+            self._link.close()
+            raise
         except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
-            self._link = self._open()
+            self._begin_anew()
 
-    def _open(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        link = sqlite3.connect(self.path, isolation_level=None, timeout=60)
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, isolation_level=None, timeout=60)
+
+    def _prepare(self) -> None:
         # A cache may lose its last writes when the power fails; zlib's checksum tells.
-        link.execute("PRAGMA synchronous = OFF")
-        link.execute(_SCHEMA)
-        return link
+        self._link.execute("PRAGMA synchronous = OFF")
+        self._link.execute(_SCHEMA)
+
+    def _begin_anew(self) -> None:
+        self._link.close()
+        self.path.unlink(missing_ok=True)
+        self._link = self._connect()
+        self._prepare()
+
+    def _change(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Run the query for each row in one transaction, again on an empty cache if damaged."""
+        try:
+            self._transact(query, rows)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            self._transact(query, rows)
+
+    def _transact(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._link.execute("BEGIN IMMEDIATE")
+        try:
+            self._link.executemany(query, rows)
+            self._link.execute("COMMIT")
+        finally:
+            if self._link.in_transaction:
+                self._link.execute("ROLLBACK")
 
     def put(self, bodies: Iterable[tuple[str, str, str]]) -> None:
         """Keep bodies given as (path, digest, HTML)."""
         rows = [(path, digest, zlib.compress(html.encode(), 6)) for path, digest, html in bodies]
-        self._link.execute("BEGIN IMMEDIATE")
-        self._link.executemany("REPLACE INTO bodies VALUES (?, ?, ?)", rows)
-        self._link.execute("COMMIT")
+        self._change("REPLACE INTO bodies VALUES (?, ?, ?)", rows)
 
     def get(self, path: str, digest: str) -> str | None:
         """The body of this file with this digest, if it is here and whole."""
@@ -49,10 +77,7 @@ class Bodies:
 
     def keep_only(self, digests: Iterable[tuple[str, str]]) -> None:
         """For each (path, digest): drop the file's other bodies; an empty digest drops all."""
-        query = "DELETE FROM bodies WHERE path = ? AND digest != ?"
-        self._link.execute("BEGIN IMMEDIATE")
-        self._link.executemany(query, list(digests))
-        self._link.execute("COMMIT")
+        self._change("DELETE FROM bodies WHERE path = ? AND digest != ?", list(digests))
 
     def close(self) -> None:
         """Close the file."""

@@ -4,7 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+
+Connection: TypeAlias = sqlite3.Connection
+"""For whoever passes a state on without speaking SQL."""
 
 VERSION = 1
 
@@ -46,23 +49,34 @@ PRAGMA user_version = {VERSION};
 """
 
 
+Error = sqlite3.Error
+"""Whatever the database cannot do: no room on the disk, a file that is damaged or locked."""
+
+
+def is_damage(error: Exception) -> bool:
+    """True if the file is no sound database, which only a new one can cure."""
+    return type(error) is sqlite3.DatabaseError
+
+
 class Unusable(Exception):
     """The file is damaged, of another version, or no state at all."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open an existing state. Raises Unusable."""
-    mode = "ro" if read_only else "rw"
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     try:
-        link = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60
-        )
+        link = sqlite3.connect(address, uri=True, isolation_level=None, timeout=60)
+    except sqlite3.DatabaseError as error:
+        raise Unusable(f"không mở được ({error})") from error
+    try:
         version = link.execute("PRAGMA user_version").fetchone()[0]
         if version == VERSION:
             link.execute("SELECT count(*) FROM meta").fetchone()
             _tune(link)
             return link
     except sqlite3.DatabaseError as error:
+        link.close()
         raise Unusable(f"hỏng ({error})") from error
     link.close()
     raise Unusable(f"thuộc phiên bản {version}, không phải {VERSION}")

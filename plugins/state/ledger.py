@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.core.files import Stat
 from plugins.core.problem import Problem
@@ -43,11 +43,17 @@ class Ledger:
     def files(self) -> dict[str, File]:
         """All files as last read, by path below content/."""
         rows = self.link.execute("SELECT path, size, mtime, inode, digest FROM files")
-        return {path: File(Stat(*stat), digest) for path, *stat, digest in rows}
+        return {
+            path: File(Stat(size, mtime, inode % _INODES), digest)
+            for path, size, mtime, inode, digest in rows
+        }
 
     def put_files(self, files: Mapping[str, File]) -> None:
         """Note files as read."""
-        rows = ((path, *file.stat, file.digest) for path, file in files.items())
+        rows = (
+            (path, stat.size, stat.mtime_ns, _signed(stat.inode), digest)
+            for path, (stat, digest) in files.items()
+        )
         self.link.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
 
     def drop_files(self, paths: Iterable[str]) -> None:
@@ -119,6 +125,14 @@ class Ledger:
         return [row[0] for row in self.link.execute(query)]
 
 
+_INODES = 2**64
+
+
+def _signed(inode: int) -> int:
+    """An inode as SQLite's 64-bit integer; network file systems use the highest bit, too."""
+    return inode if inode < _INODES // 2 else inode - _INODES
+
+
 def _astuple(each: Problem) -> tuple[str | int, ...]:
     return (each.path, each.line, each.level, each.field, each.message, each.cure, each.quote)
 
@@ -127,5 +141,5 @@ def _dumps(rows: list[tuple[str | int, ...]]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def _loads(text: str) -> list[list[str]]:
+def _loads(text: str) -> list[list[Any]]:
     return json.loads(text)  # type: ignore[no-any-return]

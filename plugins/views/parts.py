@@ -116,13 +116,13 @@ def card(article: Article, of: Site, settings: Settings) -> Card:
 _LINK = re.compile(r'<a\b([^>]*?) href="ref:(\d+)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMG = re.compile(r'<img\b([^>]*?) src="ref:(\d+)"([^>]*)>')
 _SIZES = re.compile(r' (?:width|height)="[^"]*"')
-_OTHER = re.compile(r'="ref:(\d+)"')
+_OTHER = re.compile(r'(<(?:audio|source|video)\b[^>]*? src=)"ref:(\d+)"')
 
 
 def resolved(stored: str, article: Article, of: Site, settings: Settings) -> Markup:
     """Stored HTML with its references resolved: a link that leads nowhere yet is plain text."""
     if "ref:" not in stored:
-        return Markup(stored)  # noqa: S704 - nh3 cleaned it when it was stored
+        return Markup(stored)
     references = article.references
 
     def anchor(match: re.Match[str]) -> str:
@@ -140,10 +140,10 @@ def resolved(stored: str, article: Article, of: Site, settings: Settings) -> Mar
         return f'<img src="/{media.output}" {size} loading="lazy" decoding="async"{others}>'
 
     def other(match: re.Match[str]) -> str:
-        return f'="{html.escape(_url(references[int(match[1])], of, settings))}"'
+        return f'{match[1]}"{html.escape(_url(references[int(match[2])], of, settings))}"'
 
     done = _OTHER.sub(other, _LINK.sub(anchor, _IMG.sub(picture, stored)))
-    return Markup(done)  # noqa: S704 - nh3 cleaned it when it was stored
+    return Markup(done)
 
 
 def _url(reference: Reference, of: Site, settings: Settings) -> str:
@@ -162,11 +162,7 @@ def _url(reference: Reference, of: Site, settings: Settings) -> str:
 
 def chrome(of: Site, settings: Settings) -> dict[str, Any]:
     """What every page shows: names and menus."""
-    pages = [
-        row.article
-        for row in of.pages()
-        if row.standing == Standing.LISTED
-    ]
+    pages = [row.article for row in of.pages() if row.standing == Standing.LISTED]
     pages.sort(key=lambda page: (page.order, text.sort_key(page.title), page.slug))
     return {
         "SITENAME": settings.sitename,

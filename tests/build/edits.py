@@ -13,13 +13,24 @@ TOPICS = ((), ("Đại hội",), ("đại hội", "Mùa lũ"))
 DATES = tuple(
     f"20{year}-{month:02}-{day:02}{time}"
     for year, month, day, time in [
-        (24, 12, 31, " 23:59"), (25, 1, 1, ""), (25, 1, 1, " 00:00"), (25, 6, 15, " 08:30"),
-        (26, 2, 28, " 12:00"), (26, 11, 21, " 07:00"), (26, 11, 23, " 07:00"), (27, 1, 1, ""),
+        (24, 12, 31, " 23:59"),
+        (25, 1, 1, ""),
+        (25, 1, 1, " 00:00"),
+        (25, 6, 15, " 08:30"),
+        (26, 2, 28, " 12:00"),
+        (26, 11, 21, " 07:00"),
+        (26, 11, 23, " 07:00"),
+        (27, 1, 1, ""),
     ]
 )
 STATUSES = ("published", "published", "published", "hidden", "draft")
 EXPIRES = ("", "", "", "2026-11-20", "2026-11-22 09:00", "2027-06-01")
-MOMENTS = ("2026-11-22T08:00:00", "2026-11-23T08:00:00", "2026-11-21T06:00:00", "2028-01-01T00:00:00")
+MOMENTS = (
+    "2026-11-22T08:00:00",
+    "2026-11-23T08:00:00",
+    "2026-11-21T06:00:00",
+    "2028-01-01T00:00:00",
+)
 COLORS = ("red", "green", "blue")
 
 
@@ -55,10 +66,16 @@ class Model:
     def text(self, others: "dict[int, Model]") -> str:
         """Its file's text; links to articles that are gone are left out."""
         lines = [
-            "---", f"title: {self.title}", f"date: {self.date}", f"category: {self.category}",
-            f"id: bai-{self.number}", f"slug: bai-{self.number}-{self.version}",
-            f"status: {self.status}", f"views: {self.views}",
-            f"tags: [{', '.join(self.tags)}]", f"topics: [{', '.join(self.topics)}]",
+            "---",
+            f"title: {self.title}",
+            f"date: {self.date}",
+            f"category: {self.category}",
+            f"id: bai-{self.number}",
+            f"slug: bai-{self.number}-{self.version}",
+            f"status: {self.status}",
+            f"views: {self.views}",
+            f"tags: [{', '.join(self.tags)}]",
+            f"topics: [{', '.join(self.topics)}]",
             f"featured: {'true' if self.featured else 'false'}",
         ]
         if self.authors:
@@ -105,8 +122,22 @@ articles = st.builds(
 """Articles of every kind, still without a number of their own."""
 
 FIELDS = (
-    "title", "date", "category", "authors", "tags", "topics", "status", "expires", "views",
-    "featured", "summary", "body", "picture", "file", "links", "updated",
+    "title",
+    "date",
+    "category",
+    "authors",
+    "tags",
+    "topics",
+    "status",
+    "expires",
+    "views",
+    "featured",
+    "summary",
+    "body",
+    "picture",
+    "file",
+    "links",
+    "updated",
 )
 
 

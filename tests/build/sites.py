@@ -4,6 +4,7 @@ import filecmp
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ class Site:
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
         """Write files below content/."""
-        (self.root / "content").mkdir(exist_ok=True)
+        (self.root / "content").mkdir(parents=True, exist_ok=True)
         write(self.root / "content", files)
 
     def article(self, path: str, **keys: Any) -> None:
@@ -70,9 +71,40 @@ class Site:
         return files_in(self.output)
 
 
+def day(number: int) -> str:
+    """The date of article `number`: one a day from 1 September 2026, after 80 days from there."""
+    return str(date(2026, 9, 1) + timedelta(number % 80))
+
+
+def write_article(site: Site, number: int, **keys: Any) -> None:
+    """Write article `number` of a site that `site_of` made, changed in these keys."""
+    title, body = f"Bài {number:02}", "Đoạn mở đầu.\n\nĐoạn hai."
+    keys = {"title": title, "date": day(number), "body": body, **keys}
+    site.article(f"bai-{number:02}.md", **keys)
+
+
+def site_of(root: Path, count: int) -> Site:
+    """A site of so many articles, all by one author in one category, not yet built."""
+    site = Site(root)
+    for number in range(count):
+        write_article(site, number)
+    return site
+
+
+def pages(*numbers: int) -> set[str]:
+    """The outputs of these articles of a site that `site_of` made."""
+    return {f"{day(number)[:7].replace('-', '/')}/bai-{number:02}.html" for number in numbers}
+
+
 def files_in(folder: Path) -> set[str]:
     """The paths of all files below a folder."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """The bytes and the time stamp of every file below a folder."""
+    names = sorted(files_in(folder))
+    return {name: ((folder / name).read_bytes(), (folder / name).stat().st_mtime_ns) for name in names}
 
 
 def built_anew(site: Site, elsewhere: Path, now: str = NOW) -> Path:

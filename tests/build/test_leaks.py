@@ -1,0 +1,275 @@
+"""What is not published is nowhere in output/: no word of it, no picture, no file, no name."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins import images
+from tests.build.sites import Site, files_in, picture, site_of, snapshot, write_article
+from tests.factories import article_text, write
+
+FIELDS = ("tieude", "sapo", "thanbai", "nhan", "chude", "butdanh", "nguon", "chuthich", "tep", "anh")
+PAGE = "2026/08/kin-xq.html"
+LATER = "2027-02-01T00:00:00"
+
+
+def secret(site: Site, path: str = "kin.md", **keys: Any) -> None:
+    """Write an article each of whose parts holds a word of its own, such as `xqtieude`."""
+    word = {field: f"xq{field}" for field in FIELDS}
+    site.write(
+        {
+            f"images/{word['anh']}.jpg": picture("purple", 77, 33),
+            f"files/{word['tep']}.pdf": b"%PDF-1.4 xqnoidungtep",
+        }
+    )
+    body = f"{word['thanbai']}.\n\n![{word['chuthich']}](images/{word['anh']}.jpg)"
+    fields = {
+        "title": f"Bài {word['tieude']}",
+        "slug": "kin-xq",
+        "id": "kin-xq",
+        "date": "2026-08-20",
+        "summary": f"Sapo {word['sapo']}",
+        "author": f"Lê {word['butdanh']}",
+        "tags": f"[{word['nhan']}]",
+        "topics": f"[{word['chude']}]",
+        "source": f"{{name: {word['nguon']}, url: https://bao.example/xq, published: 2026-08-01}}",
+        "attachments": f"[{{src: /files/{word['tep']}.pdf, title: Kế hoạch {word['tep']}}}]",
+        "body": body,
+    }
+    site.article(path, **fields | keys)
+
+
+def traces(output: Path) -> set[str]:
+    """The files in output/ whose name or bytes hold any word, picture or file of the secret."""
+    media = picture("purple", 77, 33)
+    marks = {b"xq", images.address(media).encode(), images.make(media).data, b"%PDF-1.4 xq"}
+    marks.add(hashlib.sha256(b"%PDF-1.4 xqnoidungtep").hexdigest()[:16].encode())
+    return {
+        name
+        for name in files_in(output)
+        if any(mark in name.encode() or mark in (output / name).read_bytes() for mark in marks)
+    }
+
+
+def is_media(name: str) -> bool:
+    """True for a picture or a file offered for download."""
+    return name.startswith(("anh/", "tep/"))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Seven public articles; article 3 links to the secret one, which shares a tag with it."""
+    made = site_of(tmp_path / "site", 7)
+    write_article(made, 3, body="Đoạn mở đầu.\n\nXem [ở đây]({filename}kin.md).", tags="[Chung]")
+    return made
+
+
+def test_traces__published_article__found_in_pages_lists_and_media(site: Site) -> None:
+    secret(site)
+    site.build()
+    found = traces(site.output)
+    assert found >= {PAGE, "chinh-tri/index.html", "tu-khoa/xqnhan/index.html", "2026/09/bai-03.html"}
+    assert len([name for name in found if is_media(name)]) == 2
+
+
+ABSENT: dict[str, dict[str, str]] = {
+    "draft": {"status": "draft"},
+    "future": {"date": "2026-11-22 08:00:01"},
+    "future draft": {"date": "2026-12-22", "status": "draft"},
+    "future hidden": {"date": "2026-12-22", "status": "hidden"},
+    "expired draft": {"expires": "2026-09-01", "status": "draft"},
+}
+UNLISTED: dict[str, dict[str, str]] = {
+    "hidden": {"status": "hidden"},
+    "expired": {"expires": "2026-09-01"},
+    "hidden and expired": {"status": "hidden", "expires": "2026-09-01"},
+}
+
+
+@pytest.mark.parametrize("was_public", [False, True])
+@pytest.mark.parametrize("keys", ABSENT.values(), ids=ABSENT)
+def test_draft_or_future__any_part_of_it__nowhere(
+    site: Site, keys: dict[str, str], was_public: bool
+) -> None:
+    if was_public:
+        secret(site)
+        site.build()
+    secret(site, **keys)
+    assert not site.build().failed
+    assert traces(site.output) == set()
+    assert "Xem ở đây." in site.text("2026/09/bai-03.html")
+    site.build(full=True)
+    assert traces(site.output) == set()
+
+
+@pytest.mark.parametrize("was_public", [False, True])
+@pytest.mark.parametrize("keys", UNLISTED.values(), ids=UNLISTED)
+def test_hidden_or_expired__any_part_of_it__only_on_its_page(
+    site: Site, keys: dict[str, str], was_public: bool
+) -> None:
+    if was_public:
+        secret(site)
+        site.build()
+    secret(site, **keys)
+    site.article("bai-03.md", date="2026-09-04")
+    assert not site.build().failed
+    page, *media = sorted(traces(site.output))
+    assert page == PAGE
+    assert [is_media(name) for name in media] == [True, True]
+    assert '<meta name="robots" content="noindex">' in site.text(PAGE)
+    assert ("đã hết hiệu lực" in site.text(PAGE)) == (keys.get("status") != "hidden")
+
+
+def test_published__deleted__nowhere(site: Site) -> None:
+    write_article(site, 3)
+    secret(site)
+    site.build()
+    site.delete("kin.md")
+    site.build()
+    assert traces(site.output) == set()
+
+
+def test_published__renamed_and_drafted_at_once__nowhere(site: Site) -> None:
+    write_article(site, 3)
+    secret(site)
+    site.build()
+    site.delete("kin.md")
+    secret(site, "kin-2.md", status="draft")
+    site.build()
+    assert traces(site.output) == set()
+
+
+def test_future__clock_forward_and_back__nowhere_again(site: Site) -> None:
+    secret(site, date="2027-01-01")
+    site.build()
+    site.build(now=LATER)
+    assert traces(site.output)
+    site.build()
+    assert traces(site.output) == set()
+
+
+def test_expired__clock_forward__only_on_its_page(site: Site) -> None:
+    write_article(site, 3)
+    secret(site, expires="2027-01-01")
+    site.build()
+    site.build(now=LATER)
+    assert {name for name in traces(site.output) if not is_media(name)} == {PAGE}
+
+
+@pytest.mark.parametrize("status", ["draft", "hidden"])
+def test_tag__spelt_by_an_unlisted_article__readers_see_the_listed_spelling(
+    site: Site, status: str
+) -> None:
+    secret(site, status=status, tags="[CHUNG]", author="Lê Ân")
+    site.build()
+    assert "CHUNG" not in site.text("2026/09/bai-03.html") + site.text("tu-khoa/chung/index.html")
+
+
+def test_unused_file__in_content__never_copied(site: Site) -> None:
+    secret(site)
+    site.delete("kin.md")
+    write_article(site, 3)
+    site.write({"ghi-chu.txt": "xq", "_nhap.md": article_text(title="xq"), ".an/a.md": "xq"})
+    site.write({"documents/a.md": "xq", "data/b.csv": "xq", "~a.md": "xq"})
+    assert not site.build().failed
+    assert traces(site.output) == set()
+
+
+def outside(site: Site) -> Path:
+    """A folder beside content/ with secrets of every type."""
+    folder = site.root / "ngoai"
+    files = {"kin.pdf": b"%PDF-1.4 xqnoidungtep", "kin.jpg": picture("purple", 77, 33)}
+    write(folder, {**files, "kin.md": article_text(title="xqtieude", slug="kin-xq")})
+    return folder
+
+
+ESCAPES = (
+    "[a]({static}../ngoai/kin.pdf)",
+    "[a]({attach}../ngoai/kin.pdf)",
+    "[a](../ngoai/kin.pdf)",
+    "[a]({filename}../ngoai/kin.md)",
+    "[a]({static}/../ngoai/kin.pdf)",
+    "[a](%2e%2e/ngoai/kin.pdf)",
+    "[a](file://{root}/ngoai/kin.pdf)",
+    "[a]({root}/ngoai/kin.pdf)",
+    "[a]({static}{root}/ngoai/kin.pdf)",
+    "![a](../ngoai/kin.jpg)",
+    "![a]({root}/ngoai/kin.jpg)",
+    "![a](file://{root}/ngoai/kin.jpg)",
+    '<img src="../ngoai/kin.jpg" alt="a">',
+    '<video src="../ngoai/kin.mp4"></video>',
+)
+
+
+@pytest.mark.parametrize("body", ESCAPES)
+def test_path_out_of_content__in_a_body__error_and_nothing_copied(site: Site, body: str) -> None:
+    outside(site)
+    write_article(site, 3, body=body.replace("{root}", str(site.root)))
+    assert site.build(keep_going=True).failed
+    assert not any(map(is_media, site.outputs()))
+
+
+@pytest.mark.parametrize("path", ["../ngoai/kin.{}", "/../ngoai/kin.{}", "{root}/ngoai/kin.{}"])
+@pytest.mark.parametrize(("key", "form", "ending"), [
+    ("image", "{}", "jpg"), ("image", "{{src: {}, alt: a}}", "jpg"), ("attachments", "[{}]", "pdf"),
+])  # fmt: skip
+def test_path_out_of_content__in_a_header__error_and_nothing_copied(
+    site: Site, path: str, key: str, form: str, ending: str
+) -> None:
+    outside(site)
+    source = path.replace("{root}", str(site.root)).format(ending)
+    write_article(site, 3, **{key: form.format(source)})
+    assert site.build(keep_going=True).failed
+    assert not any(map(is_media, site.outputs()))
+
+
+Swap = Callable[[Path, Path], None]
+
+
+def _link_files(content: Path, target: Path) -> None:
+    for name in ("files/k.pdf", "images/k.jpg"):
+        (content / name).unlink(missing_ok=True)
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).symlink_to(target / f"kin{Path(name).suffix}")
+
+
+def _link_folders(content: Path, target: Path) -> None:
+    for ending, folder in ((".pdf", "files"), (".jpg", "images")):
+        if (content / folder).exists():
+            (content / folder).rename(content.parent / f"old-{folder}")
+        (target / f"k{ending}").write_bytes((target / f"kin{ending}").read_bytes())
+        (content / folder).symlink_to(target)
+
+
+@pytest.mark.parametrize("swap", [_link_files, _link_folders])
+@pytest.mark.parametrize("was_real", [False, True])
+def test_symbolic_link__to_a_secret__never_followed(site: Site, swap: Swap, was_real: bool) -> None:
+    content = site.root / "content"
+    keys = {"attachments": "[/files/k.pdf]", "image": "{src: /images/k.jpg, alt: a}"}
+    write_article(site, 3)
+    if was_real:
+        site.write({"files/k.pdf": b"%PDF-1.4 k", "images/k.jpg": picture("red")})
+        write_article(site, 3, **keys)
+        assert not site.build().failed
+    swap(content, outside(site))
+    write_article(site, 3, title="Khác", **keys)
+    before = snapshot(site.output) if was_real else {}
+    assert site.build().failed
+    assert (snapshot(site.output) if site.output.exists() else {}) == before
+    for name in filter(is_media, before):
+        (site.output / name).unlink()
+    for full in (False, True):
+        assert site.build(keep_going=True, full=full).failed
+        assert traces(site.output) == set()
+
+
+def test_symbolic_link__as_an_article__ignored(site: Site) -> None:
+    folder = outside(site)
+    write_article(site, 3)
+    (site.root / "content/kin.md").symlink_to(folder / "kin.md")
+    (site.root / "content/2026").symlink_to(folder)
+    assert not site.build().failed
+    assert traces(site.output) == set()

@@ -1,0 +1,302 @@
+"""What one edit costs: the exact files a build writes and deletes, on a site of 45 articles.
+
+Article 44 is the newest. Lists of 45 have a front with articles 20 to 44 and one numbered page
+with 0 to 19; home shows 34 to 44; a page shows the five older articles of its category.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.build.pipeline import Report
+from tests.build.sites import Site, day, files_in, pages, picture, site_of, write_article
+
+SEPTEMBER, OCTOBER = "luu-tru/2026/09/index.html", "luu-tru/2026/10/index.html"
+HOME, ARCHIVE = "index.html", "luu-tru/index.html"
+CATEGORY, AUTHOR = "chinh-tri/index.html", "tac-gia/le-an/index.html"
+FRONTS = {CATEGORY, AUTHOR}
+FIRST_PAGES = {"chinh-tri/trang/1/index.html", "tac-gia/le-an/trang/1/index.html"}
+SECOND_PAGES = {"chinh-tri/trang/2/index.html", "tac-gia/le-an/trang/2/index.html"}
+NEXT_MONTH = "2026-12-15T08:00:00"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """45 articles, one a day, built."""
+    made = site_of(tmp_path, 45)
+    made.build()
+    return made
+
+
+def built(site: Site, **options: Any) -> tuple[set[str], set[str]]:
+    """What the next build writes and what it deletes; it must have no errors."""
+    report = site.build(**options)
+    assert not report.failed
+    assert sorted(report.reasons) == sorted(report.written)
+    return set(report.written), set(report.deleted)
+
+
+def idle(report: Report) -> bool:
+    """True if a build read, rendered, wrote and deleted nothing."""
+    done = (report.parsed, report.rendered, report.written, report.deleted)
+    return done == (0, 0, [], [])
+
+
+def test_article__body_edited__its_page(site: Site) -> None:
+    write_article(site, 38, body="Đoạn mở đầu.\n\nĐoạn hai viết lại.")
+    assert built(site) == (pages(38), set())
+
+
+def test_article__first_paragraph_edited__lists_show_it_as_teaser(site: Site) -> None:
+    write_article(site, 38, body="Mở đầu khác.\n\nĐoạn hai.")
+    assert built(site) == (pages(38) | FRONTS | {OCTOBER, HOME}, set())
+
+
+def test_article__title_edited__page_lists_home_and_five_newer(site: Site) -> None:
+    write_article(site, 38, title="Tên khác")
+    newer = pages(39, 40, 41, 42, 43)
+    assert built(site) == (pages(38) | newer | FRONTS | {OCTOBER, HOME}, set())
+
+
+def test_article__old_title_edited__numbered_page_not_front(site: Site) -> None:
+    write_article(site, 10, title="Tên khác")
+    newer = pages(11, 12, 13, 14, 15)
+    assert built(site) == (pages(10) | newer | FIRST_PAGES | {SEPTEMBER}, set())
+
+
+def test_article__views_edited__its_page(site: Site) -> None:
+    write_article(site, 38, views="1234")
+    assert built(site) == (pages(38), set())
+
+
+@pytest.mark.parametrize(
+    ("count", "numbered"),
+    [
+        (38, set()),
+        (39, FIRST_PAGES),
+        (45, set()),
+        (59, FIRST_PAGES | SECOND_PAGES),  # the first page's link to the newer one
+    ],
+)
+def test_newest_article__added__fronts_and_what_rolls_over(
+    tmp_path: Path, count: int, numbered: set[str]
+) -> None:
+    site = site_of(tmp_path, count)
+    site.build()
+    write_article(site, count)
+    assert built(site) == (pages(count) | FRONTS | numbered | {OCTOBER, ARCHIVE, HOME}, set())
+
+
+def test_article__added_with_an_old_date__lists_from_there_on(site: Site) -> None:
+    site.article("sot.md", date=f"{day(10)} 12:00")
+    newer = pages(11, 12, 13, 14, 15)
+    lists = FIRST_PAGES | FRONTS | {SEPTEMBER, ARCHIVE}
+    assert built(site) == ({"2026/09/sot.html"} | newer | lists, set())
+
+
+def test_article__other_category__both_fronts_and_lists_that_name_it(site: Site) -> None:
+    write_article(site, 38, category="Kinh tế")
+    newer = pages(39, 40, 41, 42, 43)
+    lists = FRONTS | {"kinh-te/index.html", OCTOBER, HOME}
+    assert built(site) == (pages(38) | newer | lists, set())
+
+
+def test_article__deleted__its_page_goes(site: Site) -> None:
+    site.delete("bai-38.md")
+    newer = pages(39, 40, 41, 42, 43)
+    assert built(site) == (newer | FRONTS | {OCTOBER, ARCHIVE, HOME}, pages(38))
+
+
+def test_draft__published__as_if_added(site: Site) -> None:
+    write_article(site, 45, status="draft")
+    assert built(site) == (set(), set())
+    write_article(site, 45)
+    assert built(site) == (pages(45) | FRONTS | {OCTOBER, ARCHIVE, HOME}, set())
+
+
+def test_article__hidden__only_its_page_stays(site: Site) -> None:
+    write_article(site, 38, status="hidden")
+    around = pages(38, 39, 40, 41, 42, 43)
+    assert built(site) == (around | FRONTS | {OCTOBER, ARCHIVE, HOME}, set())
+
+
+def test_article__expires_as_time_passes__leaves_lists(site: Site) -> None:
+    write_article(site, 38, expires="2026-11-30")
+    assert built(site) == (set(), set())
+    around = pages(38, 39, 40, 41, 42, 43)
+    expected = around | FRONTS | {OCTOBER, ARCHIVE, HOME}
+    assert built(site, now="2026-11-30T23:59:59") == (set(), set())
+    assert built(site, now="2026-12-01T00:00:00") == (expected, set())
+
+
+def test_future_article__its_time_comes__as_if_added(site: Site) -> None:
+    site.article("mai.md", date="2026-12-01 07:00")
+    assert built(site) == (set(), set())
+    expected = {"2026/12/mai.html", "luu-tru/2026/12/index.html", ARCHIVE, HOME} | FRONTS
+    assert built(site, now="2026-12-01T06:59:59") == (set(), set())
+    assert built(site, now="2026-12-01T07:00:00") == (expected, set())
+    assert built(site, now="2026-12-01T06:00:00")[1] == {
+        "2026/12/mai.html",
+        "luu-tru/2026/12/index.html",
+    }
+
+
+def test_tag__older_article_spells_it_otherwise__all_that_show_it(site: Site) -> None:
+    for number in (20, 30):
+        write_article(site, number, tags="[Nông thôn mới]")
+    built(site)
+    write_article(site, 5, tags="[NÔNG THÔN MỚI]")
+    assert built(site) == (pages(5, 20, 30) | {"tu-khoa/nong-thon-moi/index.html"}, set())
+
+
+def test_author__last_article_deleted__page_goes_and_hidden_byline_is_text(site: Site) -> None:
+    write_article(site, 38, author="Trần Bình")
+    write_article(site, 20, author="Trần Bình", status="hidden")
+    built(site)
+    assert "/tac-gia/tran-binh/" in site.text("2026/09/bai-20.html")
+    site.delete("bai-38.md")
+    newer = pages(39, 40, 41, 42, 43)
+    written, deleted = built(site)
+    assert written == newer | pages(20) | {CATEGORY, OCTOBER, ARCHIVE, HOME}
+    assert deleted == pages(38) | {"tac-gia/tran-binh/index.html"}
+    assert "Tác giả: Trần Bình" in site.text("2026/09/bai-20.html")
+
+
+def test_link_target__moved__pages_that_link_to_it_follow(site: Site) -> None:
+    write_article(site, 40, body="Xem [bài kia]({filename}bai-20.md).")
+    built(site)
+    write_article(site, 20, slug="moi", aliases="[/2026/09/bai-20.html]")
+    written, deleted = built(site)
+    newer = pages(21, 22, 23, 24, 25)
+    assert written == {"2026/09/moi.html"} | newer | pages(40) | FRONTS | {SEPTEMBER}
+    assert deleted == pages(20)
+    assert '<a href="/2026/09/moi.html">bài kia</a>' in site.text("2026/10/bai-40.html")
+
+
+def test_link_target__made_a_draft__link_becomes_text_and_comes_back(site: Site) -> None:
+    write_article(site, 40, body="Xem [bài kia]({filename}bai-20.md).")
+    built(site)
+    write_article(site, 20, status="draft")
+    written, deleted = built(site)
+    newer = pages(21, 22, 23, 24, 25)
+    assert written == newer | pages(40) | FRONTS | {SEPTEMBER, ARCHIVE}
+    assert deleted == pages(20)
+    assert "Xem bài kia." in site.text("2026/10/bai-40.html")
+    write_article(site, 20)
+    assert built(site) == (written | deleted, set())
+
+
+def test_picture__replaced_under_its_name__what_shows_it(site: Site) -> None:
+    site.write({"images/a.jpg": picture("red")})
+    write_article(site, 38, image="{src: /images/a.jpg, alt: Toàn cảnh}")
+    write_article(site, 10, body="Đoạn mở đầu.\n\n![Cận cảnh](images/a.jpg)")
+    (old,) = {each for each in built(site)[0] if each.startswith("anh/")}
+    site.write({"images/a.jpg": picture("green", 60, 30)})
+    written, deleted = built(site)
+    (new,) = {each for each in written if each.startswith("anh/")}
+    shows = pages(10, 38) | FRONTS | FIRST_PAGES | {SEPTEMBER, OCTOBER, HOME}
+    assert (written, deleted) == (shows | {new}, {old})
+    assert new.endswith("-60.jpg")
+
+
+def test_attachment__replaced_under_its_name__its_page(site: Site) -> None:
+    site.write({"files/k.pdf": b"%PDF-1.4 one"})
+    write_article(site, 38, attachments="[/files/k.pdf]")
+    (old,) = {each for each in built(site)[0] if each.startswith("tep/")}
+    site.write({"files/k.pdf": b"%PDF-1.4 other"})
+    written, deleted = built(site)
+    (new,) = {each for each in written if each.startswith("tep/")}
+    assert (written, deleted) == (pages(38) | {new}, {old})
+    assert (site.output / new).read_bytes() == b"%PDF-1.4 other"
+
+
+def test_standing_page__title_edited__every_page_has_the_menu(site: Site) -> None:
+    site.page("gioi-thieu.md", title="Giới thiệu", slug="gioi-thieu")
+    built(site)
+    site.page("gioi-thieu.md", title="Về chúng tôi", slug="gioi-thieu")
+    assert built(site) == (site.outputs(), set())
+
+
+def test_standing_page__body_edited__one_page(site: Site) -> None:
+    site.page("gioi-thieu.md", slug="gioi-thieu")
+    built(site)
+    site.page("gioi-thieu.md", slug="gioi-thieu", body="Nội dung mới.")
+    assert built(site) == ({"gioi-thieu/index.html"}, set())
+
+
+def test_settings__changed__every_page_from_stored_bodies(site: Site) -> None:
+    site.overrides["sitename"] = "Cổng mới"
+    report = site.build()
+    assert (set(report.written), report.parsed) == (site.outputs(), 0)
+
+
+def test_file__touched_but_not_changed__nothing(site: Site) -> None:
+    write_article(site, 38)
+    (site.root / "content/bai-10.md").touch()
+    assert idle(site.build())
+
+
+def test_build__again__nothing_and_the_state_is_as_it_was(site: Site) -> None:
+    before = site.settings.state_path.read_bytes()
+    times = {name: (site.output / name).stat().st_mtime_ns for name in site.outputs()}
+    assert idle(site.build())
+    assert site.settings.state_path.read_bytes() == before
+    assert {name: (site.output / name).stat().st_mtime_ns for name in times} == times
+
+
+def test_output__deleted_by_hand__comes_back(site: Site) -> None:
+    (site.output / "2026/10/bai-38.html").unlink()
+    (site.output / ARCHIVE).unlink()
+    assert built(site) == (pages(38) | {ARCHIVE}, set())
+
+
+def test_output__altered_by_hand__found_by_a_full_build_only(site: Site) -> None:
+    right = site.text("2026/10/bai-38.html")
+    (site.output / "2026/10/bai-38.html").write_text("hỏng", encoding="utf-8")
+    assert idle(site.build())
+    assert built(site, full=True) == (pages(38), set())
+    assert site.text("2026/10/bai-38.html") == right
+
+
+def test_foreign_file__in_output__survives_every_build(site: Site) -> None:
+    foreign = {"google123.html", "2026/09/la.html", "views/a.json", "chinh-tri/ghi-chu.txt"}
+    for name in foreign:
+        (site.output / name).parent.mkdir(exist_ok=True)
+        (site.output / name).write_text("của người khác", encoding="utf-8")
+    for number in range(45):
+        site.delete(f"bai-{number:02}.md")
+    site.build()
+    site.build(full=True)
+    assert foreign <= files_in(site.output)
+
+
+def test_stray_file__without_a_state__goes_if_its_address_is_ours(site: Site) -> None:
+    ours = {
+        *("2020/01/cu.html", "tu-khoa/cu/index.html", "tu-khoa/cu/trang/3/index.html"),
+        *("cu/index.html", "luu-tru/2020/01/index.html", "anh/0123456789abcdef-40.jpg"),
+        "tep/0123456789abcdef/cu.pdf",
+    }
+    foreign = {"views/a.json", "google123.html", "2020/01/cu.txt", "cu/anh.jpg"}
+    right = site.outputs()
+    for name in ours | foreign:
+        (site.output / name).parent.mkdir(parents=True, exist_ok=True)
+        (site.output / name).write_text("cũ", encoding="utf-8")
+    site.settings.state_path.unlink()
+    assert built(site) == (set(), ours)
+    assert site.outputs() == right | foreign
+
+
+def test_stray_file__of_any_kind_the_portal_makes__goes_without_a_state(site: Site) -> None:
+    right = site.outputs()
+    strays = {
+        *("rss.xml", "atom.xml", "feed.json", "cu/rss.xml", "tac-gia/cu/rss.xml", "rss/opml.xml"),
+        *("sitemap.xml", "sitemap/2020-01.xml", "tim-kiem/index.html", "api/v1/cu.json"),
+        *("fragments/cu.html", "theme/cu-0123456789abcdef.css"),
+    }
+    for name in strays:
+        (site.output / name).parent.mkdir(parents=True, exist_ok=True)
+        (site.output / name).write_text("cũ", encoding="utf-8")
+    site.settings.state_path.unlink()
+    site.build()
+    assert site.outputs() == right

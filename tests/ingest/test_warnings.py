@@ -1,0 +1,58 @@
+"""Warnings that need more than one state of the content; all others have case files."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.build import pipeline
+from plugins.build.pipeline import Options
+from plugins.core import problem
+from plugins.core.settings import Settings
+from tests.factories import NOW, article_text, make_settings, write
+
+OPTIONS = Options(now=NOW)
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Settings:
+    """A site that was built with one article."""
+    settings = make_settings(tmp_path)
+    write(settings.path, {"bai.md": article_text(title="Hội nghị", id="bai-1")})
+    assert pipeline.build(settings, OPTIONS).problems == []
+    return settings
+
+
+def seen(settings: Settings) -> str:
+    """What the editor is told."""
+    return problem.listing(pipeline.check(settings, OPTIONS).problems, "content", in_full=True)
+
+
+def test_check__address_that_moved__offers_the_line_to_paste(portal: Settings) -> None:
+    write(portal.path, {"bai.md": article_text(title="Hội nghị mới", id="bai-1")})
+    assert seen(portal).splitlines() == [
+        "content/bai.md:2: cảnh báo: Địa chỉ đổi từ /2023/03/hoi-nghi.html "
+        "sang /2023/03/hoi-nghi-moi.html.",
+        "    | title: Hội nghị mới",
+        "    Cách sửa: Thêm dòng này vào phần đầu: aliases: [/2023/03/hoi-nghi.html]",
+    ]
+
+
+def test_check__address_that_moved_with_an_alias__is_right(portal: Settings) -> None:
+    text = article_text(title="Hội nghị mới", id="bai-1", aliases="[/2023/03/hoi-nghi.html]")
+    write(portal.path, {"bai.md": text})
+    assert seen(portal) == ""
+
+
+def test_check__same_address__is_right(portal: Settings) -> None:
+    write(portal.path, {"bai.md": article_text(title="Hội nghị", id="bai-1", body="Khác.")})
+    assert seen(portal) == ""
+
+
+def test_build__warning__is_told_again_while_it_stands(portal: Settings) -> None:
+    write(portal.path, {"b.md": article_text(title="B", author=None)})
+    first = pipeline.build(portal, OPTIONS).problems
+    again = pipeline.build(portal, OPTIONS).problems
+    assert [each.message for each in first] == ["Bài không có tác giả, cũng không có nguồn."]
+    assert again == first
+    write(portal.path, {"b.md": article_text(title="B")})
+    assert pipeline.build(portal, OPTIONS).problems == []

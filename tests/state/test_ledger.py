@@ -1,0 +1,112 @@
+"""The account gives back what was noted, and knows what is owed and what was delivered."""
+
+import pytest
+
+from plugins.core.files import Stat
+from plugins.core.problem import WARNING, Problem
+from plugins.state.ledger import File, Ledger, Made
+
+ONE, TWO = Made("1" * 64, 10), Made("2" * 64, 20)
+
+
+def warning(path: str, line: int) -> Problem:
+    """A warning about a line of a file."""
+    return Problem(path, line, WARNING, "image", "Ảnh không có alt.", "alt: …", "image: a.jpg")
+
+
+def test_ledger__value_never_put__is_empty(ledger: Ledger) -> None:
+    assert ledger.get("now") == ""
+
+
+def test_ledger__value_put_twice__is_the_last(ledger: Ledger) -> None:
+    ledger.put({"now": "2026-11-22T08:00:00", "reading": "a"})
+    ledger.put({"now": "2026-11-23T08:00:00"})
+    assert (ledger.get("now"), ledger.get("reading")) == ("2026-11-23T08:00:00", "a")
+
+
+def test_ledger__files__come_back_with_and_without_digest(ledger: Ledger) -> None:
+    known = {
+        "a.md": File(Stat(1, 2**62, 2**64 - 1), "d1"),
+        "hội nghị/b.md": File(Stat(0, 0, 0), None),
+        "c.jpg": File(Stat(3, 3, 3), "d3"),
+    }
+    ledger.put_files(known)
+    assert ledger.files() == known
+    ledger.put_files({"a.md": File(Stat(9, 9, 9), "d9")})
+    ledger.drop_files(["c.jpg", "never-there.md"])
+    assert ledger.files() == {
+        "a.md": File(Stat(9, 9, 9), "d9"),
+        "hội nghị/b.md": File(Stat(0, 0, 0), None),
+    }
+
+
+def test_ledger__warnings__stay_until_their_file_is_read_again(ledger: Ledger) -> None:
+    first, second, other = warning("a.md", 2), warning("a.md", 5), warning("b.md", 1)
+    ledger.put_warnings("b.md", [other])
+    ledger.put_warnings("a.md", [first, second])
+    assert ledger.warnings() == [first, second, other]
+    ledger.put_warnings("a.md", [second])
+    assert ledger.warnings() == [second, other]
+    ledger.put_warnings("a.md", [])
+    assert ledger.warnings() == [other]
+
+
+def test_ledger__outputs__are_those_made_and_not_gone(ledger: Ledger) -> None:
+    ledger.record({"a.html": ONE, "b.html": ONE})
+    ledger.record({"a.html": TWO, "b.html": None, "c.html": None})
+    assert ledger.outputs() == {"a.html"}
+    assert (ledger.made("a.html"), ledger.made("b.html")) == (TWO, None)
+
+
+def test_ledger__owed__keeps_the_first_reason_until_settled(ledger: Ledger) -> None:
+    ledger.owe({"b.html": "bài đổi", "a.html": "bài đổi"})
+    ledger.owe({"a.html": "menu đổi", "c.html": "menu đổi"})
+    assert list(ledger.owed().items()) == [
+        ("a.html", "bài đổi"),
+        ("b.html", "bài đổi"),
+        ("c.html", "menu đổi"),
+    ]
+    ledger.settle(["a.html", "c.html", "never-owed.html"])
+    assert ledger.owed() == {"b.html": "bài đổi"}
+
+
+@pytest.mark.parametrize(
+    ("made_since", "wanted"),
+    [
+        ({}, set()),
+        ({"a.html": TWO}, {"a.html"}),
+        ({"new.html": ONE}, {"new.html"}),
+        ({"a.html": None}, set()),
+        ({"a.html": TWO, "b.html": TWO, "new.html": TWO}, {"a.html", "b.html", "new.html"}),
+    ],
+)
+def test_ledger__after_a_delivery__only_what_differs_from_it_is_undelivered(
+    ledger: Ledger, made_since: dict[str, Made | None], wanted: set[str]
+) -> None:
+    ledger.record({"a.html": ONE, "b.html": ONE})
+    ledger.deliver()
+    ledger.record(made_since)
+    assert set(ledger.undelivered()) == wanted
+
+
+def test_ledger__changed_and_changed_back__is_delivered(ledger: Ledger) -> None:
+    ledger.record({"a.html": ONE})
+    ledger.deliver()
+    ledger.record({"a.html": TWO})
+    ledger.record({"a.html": ONE})
+    assert ledger.undelivered() == []
+
+
+def test_ledger__nothing_ever_delivered__everything_is_undelivered(ledger: Ledger) -> None:
+    ledger.record({"a.html": ONE, "b.html": TWO})
+    assert set(ledger.undelivered()) == {"a.html", "b.html"}
+    assert ledger.delivered("a.html") is None
+
+
+def test_ledger__delivered_again__forgets_what_is_gone(ledger: Ledger) -> None:
+    ledger.record({"a.html": ONE, "b.html": ONE})
+    ledger.deliver()
+    ledger.record({"a.html": TWO, "b.html": None})
+    assert (ledger.delivered("a.html"), ledger.delivered("b.html")) == (ONE, ONE)
+    ledger.deliver()
+    assert (ledger.delivered("a.html"), ledger.delivered("b.html")) == (TWO, None)

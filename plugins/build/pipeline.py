@@ -128,9 +128,9 @@ def _build(settings: Settings, options: Options, store: Store, report: Report) -
             missing = sorted(ledger.outputs() - present - owed.keys())
             owed |= dict.fromkeys(missing, "tệp bị mất")
         if changes.is_empty and not owed:
-            store.link.execute("ROLLBACK")
-            return
-        ledger.owe(owed)
+            store.link.execute("ROLLBACK")  # not a byte of the state changes
+        else:
+            ledger.owe(owed)
     if options.delta:
         owed |= {path: "chưa phát hành" for path in ledger.undelivered() if path not in owed}
     _write(settings, options, store, owed, mine, report)

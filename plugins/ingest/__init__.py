@@ -1,1 +1,1 @@
-"""From an editor's file to a row: scan, header, schema, markup, reading."""
+"""From an editor's file to an article: scan, header, schema, markup, references, reading."""

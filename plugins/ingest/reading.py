@@ -86,7 +86,7 @@ class _Reader:
             self.error(field, fault)
         lead = self._lead(fields)
         body = self._html(parts.body, parts.body_line, "body")
-        anchors = self._anchors(body, parts.body_line)
+        anchors = self._anchors(lead + body, parts.body_line)
         article = self._article(fields, lead, body, anchors)
         if article:
             self._warn(article, fields, body)
@@ -119,14 +119,14 @@ class _Reader:
         if not written:
             return ""
         match = PARAGRAPH.fullmatch(written)
-        if not match:
+        if not match or "</p>" in match[1]:
             cure = "Viết sapo thành một đoạn văn, không có danh sách, tiêu đề hay ảnh."
             self.error("summary", Fault(line, "“summary” không phải một đoạn văn.", cure))
             return ""
         return match[1]
 
     def _anchors(self, body: str, first_line: int) -> tuple[str, ...]:
-        """The ids in the body; links to a place in this file must lead to one of them."""
+        """The ids in the text; links to a place in this file must lead to one of them."""
         ids = [html.unescape(each) for each in _ID.findall(body)]
         seen, twice = set(urls.PAGE_ANCHORS), []
         for each in ids:

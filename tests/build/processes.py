@@ -45,11 +45,13 @@ def start(
     folder: Path,
     environment: dict[str, str] | None = None,
     before: tuple[str, ...] = (),
+    error: int = subprocess.PIPE,
     **options: Any,
 ) -> subprocess.Popen[str]:
     """Start a command of plugins.build.commands in a folder, in a session of its own.
 
-    `before` are words of a command that starts the rest of its own words.
+    `before` are words of a command that starts the rest of its own words; `error` is the file
+    that its error stream goes to.
     """
     return subprocess.Popen(
         [*before, sys.executable, "-W", "error", "-c", _RUN, name, json.dumps(options)],
@@ -57,7 +59,7 @@ def start(
         env={**os.environ, "PYTHONPATH": str(PROJECT), **(environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=error,
         encoding="utf-8",
         start_new_session=True,
     )
@@ -66,14 +68,12 @@ def start(
 def end(process: subprocess.Popen[str]) -> Ended:
     """How it ended, once it has: after a minute at most."""
     out, err = process.communicate(timeout=60)
-    return Ended(process.returncode, out, err)
+    return Ended(process.returncode, out, err or "")
 
 
-def run(
-    name: str, folder: Path, environment: dict[str, str] | None = None, **options: Any
-) -> Ended:
-    """Run a command of plugins.build.commands to its end."""
-    with start(name, folder, environment, **options) as process:
+def run(name: str, folder: Path, **options: Any) -> Ended:
+    """Run a command of plugins.build.commands to its end; options as for `start`."""
+    with start(name, folder, **options) as process:
         return end(process)
 
 

@@ -104,7 +104,9 @@ def files_in(folder: Path) -> set[str]:
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     """The bytes and the time stamp of every file below a folder."""
     names = sorted(files_in(folder))
-    return {name: ((folder / name).read_bytes(), (folder / name).stat().st_mtime_ns) for name in names}
+    return {
+        name: ((folder / name).read_bytes(), (folder / name).stat().st_mtime_ns) for name in names
+    }
 
 
 def built_anew(site: Site, elsewhere: Path, now: str = NOW) -> Path:

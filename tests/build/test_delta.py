@@ -137,9 +137,7 @@ def test_delta__since_another_delivery__only_what_came_after(site: Site, tmp_pat
     assert delta(site) == changed(released, built_elsewhere(site, tmp_path / "fresh"))
 
 
-def test_delta__delivered_from_a_delta_build__next_one_is_empty(
-    site: Site, tmp_path: Path
-) -> None:
+def test_delta__delivered_from_a_delta_build__next_one_is_empty(site: Site, tmp_path: Path) -> None:
     released = tree(site.output)
     _edit(site)
     assert delta(site) == changed(released, built_elsewhere(site, tmp_path / "fresh"))

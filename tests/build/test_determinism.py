@@ -94,7 +94,8 @@ def test_environment__other_zone_locale_and_hash_seed__same_bytes(
     write(tmp_path / "content", content())
     environment = {"LANG": "C", "SOURCE_DATE_EPOCH": "1", **environment}
     settings = write_settings(tmp_path)
-    ended = run("build", tmp_path.parent, environment, settings=settings, now=NOW, jobs=2)
+    options = {"settings": settings, "now": NOW, "jobs": 2}
+    ended = run("build", tmp_path.parent, environment=environment, **options)
     assert ended.status == 0, ended.err
     assert differences(tmp_path / "output", reference) == []
 

@@ -6,7 +6,7 @@ outputs they reach, and makes those. A full build is the same code with everythi
     content/ ─ scan ─▶ changed files ─ 1 read (processes) ─▶ rows ─ plan ─▶ paths owed
                  ▲                         │ any error: stop, show all   ▲      │ commit
             state: files, rows,  ◀─────────┴──────── old row + new row ──┘      ▼
-            outputs, owed, delivered ◀── commit ── 2 render, write if different (processes) ─▶ output/
+            outputs, owed  ◀── commit ── 2 render, write if different (processes) ─▶ output/
 
 Three nouns carry everything: **Article** (what an editor wrote, valid), **output** (one file of the
 site, known by its path alone: `urls.route` says what a path means, the rows say whether it exists),

@@ -51,8 +51,7 @@ def make(source: bytes) -> Picture:
     except Image.DecompressionBombError as error:
         raise Unreadable("Ảnh quá lớn") from error
     except Exception as error:  # Pillow's decoders raise anything at all on hostile files
-        message = f"Tệp ảnh hỏng hoặc không phải ảnh ({type(error).__name__})"
-        raise Unreadable(message) from error
+        raise Unreadable("Tệp ảnh hỏng hoặc không phải ảnh") from error
 
 
 def _make(source: bytes) -> Picture:

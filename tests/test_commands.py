@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,8 @@ import pytest
 from filelock import FileLock
 
 from plugins.build import commands, store
-from plugins.ingest import reading
-from tests.build.processes import Ended, run, run_build, write_settings
-from tests.build.sites import Site, differences, site_of, snapshot, write_article
+from tests.build.processes import run, run_build, run_in, write_settings
+from tests.build.sites import Site, site_of, snapshot, write_article
 from tests.factories import NOW
 
 COUNTS = ("articles", "parsed", "rendered", "unchanged")
@@ -26,14 +24,6 @@ def site(tmp_path: Path) -> Site:
     made = site_of(tmp_path / "site", 3)
     write_settings(made.root)
     return made
-
-
-def run_in(site: Site, name: str, **options: Any) -> Ended:
-    """Run a command in the site's folder with its settings; it must write plain lines."""
-    ended = run(name, site.root, settings="pelicanconf.py", **options)
-    assert "\x1b" not in ended.out + ended.err
-    assert "Traceback" not in ended.err
-    return ended
 
 
 def break_article(site: Site, number: int = 1) -> None:

@@ -57,13 +57,13 @@ def run_build(
     """Build and tell about it; what stops the build becomes a message and an exit status."""
 
     def run() -> int:
-        progress = console.ProgressLine()
+        done, progress = Report(), console.ProgressLine()
         try:
-            done = pipeline.build(settings, replace(options, progress=progress))
+            pipeline.build(settings, replace(options, progress=progress), done)
         finally:
             progress.stop()
-        if report:
-            _write_report(Path(report), done)
+            if report:
+                _write_report(Path(report), done)
         if explain:
             for path in sorted(done.written):
                 console.say(f"{path}: {done.reasons[path]}")

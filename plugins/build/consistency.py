@@ -55,10 +55,12 @@ class Consistency:
     def _problem(
         self, path: str, line: int | str, field: str, message: str, cure: str, level: str = ERROR
     ) -> Problem:
-        """`line` is a number, or a word that stands in the line meant."""
+        """`line` is a number, or words of which the first that stands in a line says which."""
         lines = self.lines(path)
         if isinstance(line, str):
-            line = next((n for n, each in enumerate(lines, 1) if line in each), 1)
+            words = (line, "title:")
+            found = (n for word in words for n, each in enumerate(lines, 1) if word in each)
+            line = next(found, 1)
         quote = lines[line - 1] if line <= len(lines) else ""
         return Problem(path, line, level, field, message, cure, quote)
 
@@ -124,59 +126,71 @@ class Consistency:
 
     def _references(self, article: Article) -> Iterator[Problem]:
         for each in article.references:
-            if fault := self._fault(each):
+            if fault := self._fault(article.path, each):
                 yield self._problem(article.path, each.line, each.field, *fault)
 
-    def _fault(self, each: Reference) -> tuple[str, str] | None:
+    def _fault(self, path: str, each: Reference) -> tuple[str, str] | None:
         """(message, cure) if the reference leads nowhere."""
         if each.kind in ("picture", "file"):
-            return self._media_fault(each)
+            return self._media_fault(path, each)
         if each.kind == "item":
             target = site.find_item(self.rows, each.target)
             if not target.known:
-                return None if each.target in self.on_disk else self._missing(each)
+                return None if each.target in self.on_disk else self._missing(path, each)
             row = self.rows.item(each.target)
         else:
             target = site.find(self.rows, self.settings, each.target)
             if not target.known:
-                message = f"Cổng không có địa chỉ “{each.target}”."
-                cure = "Kiểm tra lại địa chỉ; nên liên kết bằng tên tệp: {filename}ten-bai.md"
-                return message, cure
+                return f"Cổng không có địa chỉ “{each.target}”.", self._near_address(each.target)
             output = urls.to_output(target.url) if target.url else None
             row = self.rows.at(output) if output else None
         return self._fragment_fault(each, row)
+
+    def _near_address(self, address: str) -> str:
+        """How to write a link to an address that the site does not have."""
+        path = unquote(address).lstrip("/")
+        if path in self.on_disk:
+            return ("{filename}/" if path.endswith(".md") else "{static}/") + path
+        if site.find(self.rows, self.settings, address + "/").known:
+            return address + "/"
+        fronts = [ListKey("category", each.slug) for each in self.settings.categories]
+        known = [urls.to_url(urls.listing(key)) for key in fronts]
+        known += [row.article.url for row in self.rows.pages()]
+        other = "Kiểm tra lại địa chỉ; nên liên kết bằng tên tệp: {filename}ten-bai.md"
+        return text.nearest(address, known) or other
 
     def _fragment_fault(self, each: Reference, row: site.Row | None) -> tuple[str, str] | None:
         fragment = unquote(each.fragment)
         if not fragment or fragment == urls.MAIN_ANCHOR:
             return None
-        anchors = row.article.anchors if row else ()
-        if fragment in anchors:
+        anchors = row.article.anchors[:_MOST_NEIGHBOURS] if row else ()
+        if row and fragment in row.article.anchors:
             return None
         near = text.nearest(fragment, anchors)
         cure = f"#{near}" if near else f"Bỏ #{fragment}, hoặc ghi tên ở bài kia: ## Mục {{#…}}"
         return f"Ở “{each.target}” không có chỗ “#{fragment}”.", cure
 
-    def _media_fault(self, each: Reference) -> tuple[str, str] | None:
+    def _media_fault(self, path: str, each: Reference) -> tuple[str, str] | None:
         if reason := self.unreadable.get(each.target):
             return f"{reason}: “{each.target}”.", "Mở ảnh bằng trình xem ảnh, lưu lại thành .jpg."
         if each.target in self.on_disk and self.rows.media(each.target):
             return None
-        return self._missing(each)
+        return self._missing(path, each)
 
-    def _missing(self, each: Reference) -> tuple[str, str]:
+    def _missing(self, path: str, each: Reference) -> tuple[str, str]:
         wanted = text.fold(posixpath.basename(each.target))
         folder = posixpath.dirname(each.target)
-        same = [path for path in self.on_disk if text.fold(posixpath.basename(path)) == wanted]
-        beside = [path for path in self.on_disk if posixpath.dirname(path) == folder]
+        others = [other for other in self.on_disk if other != path]
+        same = [other for other in others if text.fold(posixpath.basename(other)) == wanted]
+        beside = [other for other in others if posixpath.dirname(other) == folder]
         near = same[0] if same else text.nearest(each.target, beside[:_MOST_NEIGHBOURS])
         what = "bài" if each.kind == "item" else "tệp"
         cure = "Chép tệp vào content/, hoặc sửa đường dẫn."
-        if near and each.field == "body":
+        if near and each.field in ("body", "summary"):
             mark = "{filename}" if each.kind == "item" else "{static}"
             cure = f"{mark}/{near}"
         elif near:
-            cure = f"{each.field}: /{near}"
+            cure = f"/{near}"
         return f"Không có {what} “{each.target}” trong content/.", cure
 
     def moved(self, changes: Iterable[Change]) -> Iterator[Problem]:

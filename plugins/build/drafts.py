@@ -76,7 +76,8 @@ def _slugs(content: Path) -> set[str]:
     """The slugs of all articles and pages, as far as their headers can be read."""
     found = set()
     for each in scan.scan(content).items.values():
-        head = (content / each.name).open("rb").read(header.LONGEST_HEADER)
+        with (content / each.name).open("rb") as file:
+            head = file.read(header.LONGEST_HEADER)
         if match := _SLUG.search(head):
             found.add(match[1].decode("utf-8", "replace"))
         elif match := _TITLE.search(head):

@@ -71,14 +71,16 @@ class Report:
         }
 
 
-def build(settings: Settings, options: Options) -> Report:
+def build(settings: Settings, options: Options, report: Report | None = None) -> Report:
     """Bring output/ up to date; with errors and without `keep_going`, change nothing at all.
 
-    Raises SettingsError, Outside, WorkerDied, OSError.
+    A report that is given is filled as far as the build comes. Raises SettingsError, Outside,
+    WorkerDied, OSError, database.Error.
     """
     started = time.monotonic()
+    report = report or Report()
+    report.folder = settings.path.name
     check_folders(settings)
-    report = Report(folder=settings.path.name)
     try:
         with open_store(settings) as store:
             if store.note:

@@ -41,14 +41,6 @@ _TYPED = "portal"
 """Where the portal's own settings travel among Pelican's; not upper case, so not a setting."""
 
 
-class Stopped(Exception):
-    """The build did not succeed; Pelican exits with `exitcode`."""
-
-    def __init__(self, message: str, exitcode: int) -> None:
-        super().__init__(message)
-        self.exitcode = exitcode
-
-
 class PortalGenerator:
     """Pelican's view of the portal: everything happens when outputs are generated."""
 
@@ -56,7 +48,7 @@ class PortalGenerator:
         self.settings = settings
 
     def generate_output(self, _writer: Any) -> None:
-        """Build, or raise Stopped with the exit status that `tasks.py build` has."""
+        """Build; if it fails, end with the exit status that `tasks.py build` has."""
         chosen: Settings = self.settings[_TYPED]
         sent: dict[str, Any] = {"context": self.settings}
 
@@ -71,7 +63,7 @@ class PortalGenerator:
         )
         status = commands.run_build(chosen, options)
         if status != commands.DONE:
-            raise Stopped("Cổng chưa dựng xong, xem các thông báo ở trên.", status)
+            raise SystemExit(status)
 
 
 def typed(pelican: dict[str, Any]) -> Settings:
@@ -106,7 +98,8 @@ def _take_over(pelican: Any) -> None:
     try:
         chosen = typed(pelican.settings)
     except SettingsError as error:
-        raise Stopped(str(error), commands.WRONG_USE) from error
+        console.warn(str(error))
+        raise SystemExit(commands.WRONG_USE) from error
     pelican.settings.update(_NOTHING_FOR_PELICAN, **{_TYPED: chosen})
 
 

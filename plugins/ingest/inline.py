@@ -1,12 +1,14 @@
-"""Python-Markdown's inline pass, spared the patterns that cannot match.
+"""Python-Markdown spared the work that cannot change anything.
 
-Most paragraphs are plain words, and the stock pass tries some fifteen patterns on each of them.
-Every pattern needs certain characters; text without them is passed on as it is.
+Most paragraphs are plain words, and the stock inline pass tries some fifteen patterns on each of
+them. Every pattern needs certain characters; text without them is passed on as it is. Likewise a
+text without `<` and `&` need not be searched for blocks of HTML.
 """
 
 from typing import Any
 
 from markdown import Markdown
+from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -50,7 +52,7 @@ class SparingInlineProcessor(InlineProcessor):
                 data, matched, start = apply(pattern, data, patternIndex, start)
                 if matched:
                     continue
-            patternIndex += 1
+            patternIndex += 1  # noqa: N806
             start = 0
         return data
 
@@ -60,7 +62,18 @@ class SparingInlineProcessor(InlineProcessor):
         return self._needs[index] in data
 
 
+class SparingHtmlBlocks(HtmlBlockPreprocessor):
+    """HtmlBlockPreprocessor that looks before it parses."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with blocks of HTML put away."""
+        if any("<" in line or "&" in line for line in lines):
+            return super().run(lines)
+        return lines
+
+
 def install(engine: Markdown) -> Markdown:
-    """Put the sparing pass in the place of the stock one."""
+    """Put the sparing passes in the places of the stock ones."""
+    engine.preprocessors.register(SparingHtmlBlocks(engine), "html_block", 20)
     engine.treeprocessors.register(SparingInlineProcessor(engine), "inline", 20)
     return engine

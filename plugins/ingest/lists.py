@@ -13,6 +13,7 @@ _ITEM = re.compile(r"( *)([-*+]|\d+\.)( +)(?=\S)")
 _FIRST = re.compile(r" *(?:[-*+]|1\.) [^|]*$")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _LEVEL = 2
+_OF_LISTS = " -*+0123456789"  # what a line of a list begins with
 
 
 class _Item(NamedTuple):
@@ -31,6 +32,11 @@ def indent(source: str) -> str:
     after_blank, in_paragraph = True, False
     block = 0  # how far the first line of the current block is indented
     for line in source.expandtabs(4).split("\n"):
+        if not open_items and (not line or line[0] not in _OF_LISTS):
+            done.append(line)
+            block = 0 if after_blank else block
+            after_blank, in_paragraph = not line, bool(line)
+            continue
         item = _item(line, open_items)
         if item and in_paragraph and not open_items and not _FIRST.match(line):
             item = None

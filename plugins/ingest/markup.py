@@ -12,7 +12,7 @@ import nh3
 from markdown import Markdown
 
 from plugins.core.problem import shorten
-from plugins.ingest import limits
+from plugins.ingest import inline, limits
 from plugins.ingest.header import Fault
 from plugins.ingest.limits import VOID
 from plugins.ingest.lists import indent
@@ -75,7 +75,7 @@ def _cleaner() -> nh3.Cleaner:
 
 @cache
 def _markdown() -> Markdown:
-    return Markdown(
+    engine = Markdown(
         extensions=["tables", "footnotes", "def_list", "attr_list", "sane_lists"],
         extension_configs={
             "tables": {"use_align_attribute": True},
@@ -83,6 +83,12 @@ def _markdown() -> Markdown:
         },
         output_format="html",
     )
+    return inline.install(engine)
+
+
+_SHORT = 2_000
+# One line that begins with a letter and has no mark that Markdown or HTML know.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\n`\\\[\]<>&*_{}\x02\x03\xa0]*[^\s`\\\[\]<>&*_{}\x02\x03])?")
 
 
 def to_html(source: str, first_line: int) -> str:
@@ -91,6 +97,8 @@ def to_html(source: str, first_line: int) -> str:
     `first_line` is the line of the file at which `source` begins. Attribute values stand in
     double quotes, `<` and `>` never within them, so that patterns can find tags.
     """
+    if len(source) < _SHORT and _PLAIN.fullmatch(source):
+        return f"<p>{source}</p>"
     limits.refuse_excess(source, first_line)
     _refuse_sections(source, first_line)
     engine = _markdown().reset()

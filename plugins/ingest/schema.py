@@ -131,7 +131,7 @@ def read(header: Header, kind: str, context: Context) -> Fields:
         cure = "Chỉ giữ authors, ví dụ authors: [Lê Ân, Trần Bình]"
         faults.append(("authors", Fault(line, "Có cả “author” lẫn “authors”.", cure)))
     lines = {entry.key: entry.line for entry in header.entries.values()}
-    meant = {nearest_key(each, kind) for each in lines}
+    meant = {nearest_key(each, kind) for each in lines if each not in allowed}
     if header.entries or not header.faults:
         for key in allowed.values():
             if key.required and key.name not in found and key.name not in meant - lines.keys():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 _VOID = frozenset(
@@ -103,7 +104,7 @@ class Page(HTMLParser):
         ):
             self._fault("does not begin and end as a page does")
         levels = [int(tag[1]) for tag in self._seen if tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
-        for before, after in zip(levels, levels[1:], strict=False):
+        for before, after in pairwise(levels):
             if after > before + 1:
                 self._fault(f"h{after} follows h{before}")
 

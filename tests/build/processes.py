@@ -87,3 +87,11 @@ def run_build(site: Site, **options: Any) -> Ended:
     """Build a site in another process."""
     with start_build(site, **options) as process:
         return end(process)
+
+
+def run_in(site: Site, name: str, **options: Any) -> Ended:
+    """Run a command in the site's folder with its settings; it must write plain lines."""
+    ended = run(name, site.root, settings="pelicanconf.py", **options)
+    assert "\x1b" not in ended.out + ended.err
+    assert "Traceback" not in ended.err
+    return ended

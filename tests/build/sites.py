@@ -71,6 +71,14 @@ class Site:
         return files_in(self.output)
 
 
+def built(site: Site, **options: Any) -> tuple[set[str], set[str]]:
+    """What the next build writes and what it deletes; it must have no errors."""
+    report = site.build(**options)
+    assert not report.failed, [each.in_text("content") for each in report.problems]
+    assert sorted(report.reasons) == sorted(report.written)
+    return set(report.written), set(report.deleted)
+
+
 def day(number: int) -> str:
     """The date of article `number`: one a day from 1 September 2026, after 80 days from there."""
     return str(date(2026, 9, 1) + timedelta(number % 80))

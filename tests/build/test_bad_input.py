@@ -1,23 +1,12 @@
-"""Errors in content: nothing at all changes; with keep_going all but what is wrong does."""
+"""Errors in content: nothing at all changes until they are mended."""
 
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from plugins.build.pipeline import Report
-from plugins.core import problem
-from plugins.core.settings import PROJECT
-from tests.build.sites import (
-    Site,
-    built_anew,
-    differences,
-    picture,
-    site_of,
-    snapshot,
-    write_article,
-)
+from tests.build.sites import Site, built_anew, differences, snapshot, write_article
+from tests.build.wrong_content import linked_site, places, put
 from tests.factories import article_text
 
 NEW = "moi.md"
@@ -25,26 +14,13 @@ NEW = "moi.md"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """Eight articles with a link, a picture and a file among them, built."""
-    made = site_of(tmp_path / "site", 8)
-    made.write({"images/a.jpg": picture("red"), "files/k.pdf": b"%PDF-1.4 k"})
-    write_article(made, 1, body="Đoạn mở đầu.\n\nXem [bài kia]({filename}bai-02.md).")
-    write_article(
-        made, 3, image="{src: /images/a.jpg, alt: Toàn cảnh}", attachments="[/files/k.pdf]"
-    )
-    write_article(made, 4, aliases="[/cu/4.html]", id="bai-04")
-    assert not made.build().failed
-    return made
+    """A site with links, built."""
+    return linked_site(tmp_path / "site")
 
 
 def everything(site: Site) -> tuple[object, ...]:
     """All that a refused build must leave as it is."""
     return snapshot(site.output), site.settings.state_path.read_bytes()
-
-
-def places(report: Report) -> set[tuple[str, int]]:
-    """Where the errors are."""
-    return {(each.path, each.line) for each in problem.errors(report.problems)}
 
 
 def with_body(body: str) -> str:
@@ -101,28 +77,20 @@ def test_build__bad_input__nothing_changes_until_mended(
 ) -> None:
     bad = BAD[name]
     before = everything(site)
-    kept = {path: _bytes(site, path) for path in bad.files}
+    kept = {path: bytes_of(site, path) for path in bad.files}
     write_article(site, 6, title="Tên khác")
     site.delete("bai-00.md")
-    _put(site, bad.files)
+    put(site, bad.files)
     for full in (False, True):
         report = site.build(full=full)
         assert (bad.path, bad.line) in places(report)
         assert (report.written, report.deleted, report.rendered) == ([], [], 0)
         assert everything(site) == before
-    _put(site, kept)
+    put(site, kept)
     assert not site.build().failed
     assert differences(site.output, built_anew(site, tmp_path / "fresh")) == []
 
 
-def _put(site: Site, files: dict[str, str | bytes | None]) -> None:
-    for path, data in files.items():
-        if data is None:
-            site.delete(path)
-        else:
-            site.write({path: data})
-
-
-def _bytes(site: Site, path: str) -> bytes | None:
+def bytes_of(site: Site, path: str) -> bytes | None:
     file = site.root / "content" / path
     return file.read_bytes() if file.is_file() else None

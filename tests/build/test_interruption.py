@@ -72,7 +72,7 @@ def after_edit(site: Site) -> None:
 
 @pytest.mark.parametrize("first_build", [False, True])
 @pytest.mark.parametrize("reverted", [False, True])
-@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.soak)])
 def test_kill__before_each_file_operation__next_build_right(
     tmp_path: Path, first_build: bool, reverted: bool, step: int
 ) -> None:
@@ -135,7 +135,7 @@ def test_kill__at_random_moments_of_a_large_build__next_build_right(
                 (os.killpg if whole_group else os.kill)(process.pid, signal.SIGKILL)
             end(process)  # its workers hold its pipes: none of them runs any more
         assert half_files(site.output) == [], seed
-        if chance.random() < 0.4 or number == kills - 1:
+        if chance.random() < 0.25 or number == kills - 1:
             if chance.random() < 0.3:
                 _edit(site, chance, number + 1000)
             report = site.build(jobs=2)
@@ -148,7 +148,7 @@ def test_kill__at_random_moments_of_a_large_build__next_build_right(
 
 
 def test_kill__of_the_parent_alone__workers_end_and_the_lock_is_free(tmp_path: Path) -> None:
-    site = site_of(tmp_path / "site", 400)
+    site = site_of(tmp_path / "site", 250)
     with start_build(site) as process:
         while not list(site.output.glob("2026/*/*.html")) and process.poll() is None:
             pass

@@ -10,6 +10,12 @@ from tests.build.sites import Site, built_anew, differences, snapshot, write_art
 from tests.build.wrong_content import linked_site, places, put
 
 
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with links, built."""
+    return linked_site(tmp_path / "site")
+
+
 def same_site(site: Site, elsewhere: Path, *, without: str = "") -> Site:
     """A copy of content/ as it is now, perhaps without one file, in another folder."""
     shutil.copytree(site.root / "content", elsewhere / "content")
@@ -86,7 +92,7 @@ def test_keep_going__picture_gone_or_broken__page_keeps_it(
     site: Site, data: bytes | None, full: bool
 ) -> None:
     before = snapshot(site.output)
-    _put(site, {"images/a.jpg": data})
+    put(site, {"images/a.jpg": data})
     report = site.build(keep_going=True, full=full)
     assert places(report) == {("bai-03.md", 7)}
     assert snapshot(site.output) == before

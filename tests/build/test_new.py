@@ -1,3 +1,23 @@
+"""`new` makes a valid draft of any title, unlike every other article."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.ingest import reading
+from tests.build.processes import run_build, run_in, write_settings
+from tests.build.sites import Site, site_of, snapshot
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Three articles and a settings file, not yet built."""
+    made = site_of(tmp_path / "site", 3)
+    write_settings(made.root)
+    return made
+
+
 def new(site: Site, title: str, category: str | None = "Dân vận") -> Path:
     """The path that `new` prints, of a file that is there."""
     ended = run_in(site, "new", title=title, category=category)

@@ -1,7 +1,25 @@
+"""Nothing from outside content/ reaches output/: by no path, by no symbolic link."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.build.confidential import PDF, is_media, traces
+from tests.build.sites import Site, picture, site_of, snapshot, write_article
+from tests.factories import article_text, write
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Four articles, not yet built."""
+    return site_of(tmp_path / "site", 4)
+
+
 def outside(site: Site) -> Path:
     """A folder beside content/ with secrets of every type."""
     folder = site.root / "ngoai"
-    files = {"kin.pdf": b"%PDF-1.4 xqnoidungtep", "kin.jpg": picture("purple", 77, 33)}
+    files = {"kin.pdf": PDF, "kin.jpg": picture("purple", 77, 33)}
     write(folder, {**files, "kin.md": article_text(title="xqtieude", slug="kin-xq")})
     return folder
 

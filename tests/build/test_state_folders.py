@@ -1,3 +1,23 @@
+"""A state serves the folders that it belongs to, and no others."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.build.processes import run_build, write_settings
+from tests.build.sites import Site, differences, site_of, snapshot
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Three articles and a settings file, not yet built."""
+    made = site_of(tmp_path / "site", 3)
+    write_settings(made.root)
+    return made
+
+
 def test_state__build_of_other_folders__neither_used_nor_changed(
     site: Site, tmp_path: Path
 ) -> None:

@@ -5,12 +5,10 @@ with 0 to 19; home shows 34 to 44; a page shows the five older articles of its c
 """
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from plugins.build.pipeline import Report
-from tests.build.sites import Site, day, files_in, pages, picture, site_of, write_article
+from tests.build.sites import Site, built, day, pages, picture, site_of, write_article
 
 SEPTEMBER, OCTOBER = "luu-tru/2026/09/index.html", "luu-tru/2026/10/index.html"
 HOME, ARCHIVE = "index.html", "luu-tru/index.html"
@@ -27,14 +25,6 @@ def site(tmp_path: Path) -> Site:
     made = site_of(tmp_path, 45)
     made.build()
     return made
-
-
-def built(site: Site, **options: Any) -> tuple[set[str], set[str]]:
-    """What the next build writes and what it deletes; it must have no errors."""
-    report = site.build(**options)
-    assert not report.failed
-    assert sorted(report.reasons) == sorted(report.written)
-    return set(report.written), set(report.deleted)
 
 
 def test_article__body_edited__its_page(site: Site) -> None:

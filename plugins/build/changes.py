@@ -9,7 +9,7 @@ from plugins.build.consistency import Consistency
 from plugins.build.intake import Intake, lines_of
 from plugins.build.store import Store
 from plugins.core import problem, urls
-from plugins.core.article import Article, Standing
+from plugins.core.article import PAGE, Article, Standing
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
 from plugins.core.site import Key, ListRow, Row
@@ -119,8 +119,8 @@ class Changes:
         if self.full:
             rows.clear()
             for path in held & self._old.keys():
-                if path in self.tree.items:
-                    article = self._old[path].article
+                article = self._old[path].article
+                if path in self.tree.items and self._has_place(article):
                     new[path] = Row(article, article.standing(self.now))
             removed: list[Article] = []
             pairs = {path: (self._old.get(path), new.get(path)) for path in self._old | new}
@@ -150,6 +150,11 @@ class Changes:
         )
         self._apply_media(removed, [row.article for row in added], held)
         return self._check(added, held)
+
+    def _has_place(self, article: Article) -> bool:
+        """False for a last valid version whose category the settings no longer know."""
+        known = {each.slug for each in self.settings.categories}
+        return article.kind == PAGE or article.category in known
 
     def _apply_media(self, removed: list[Article], added: list[Article], held: set[str]) -> None:
         """Put in media; note the outputs that may come or go, and who shows what was replaced."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.build import configure, console, drafts, pipeline
 from plugins.build.pipeline import Options, Report
+from plugins.build.render import ThemeError
 from plugins.build.store import Outside
 from plugins.build.work import WorkerDied
 from plugins.core import dates, problem
@@ -131,6 +132,9 @@ def _guarded(run: Callable[[], int]) -> int:
         return run()
     except SettingsError as error:
         console.warn(f"Lỗi thiết lập hoặc cách dùng: {error}")
+        return WRONG_USE
+    except ThemeError as error:
+        console.warn(f"Lỗi giao diện ({type(error).__name__}): {error}")
         return WRONG_USE
     except WorkerDied as error:
         console.warn(f"Một tiến trình bị dừng khi đang làm: {error}. Có thể máy hết bộ nhớ.")

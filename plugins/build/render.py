@@ -4,7 +4,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from markupsafe import Markup
 
 from plugins.build import media
@@ -27,6 +33,10 @@ class Setup(NamedTuple):
     settings: Settings
     state: Path
     bodies: Path
+
+
+ThemeError = TemplateError
+"""A template is missing, cannot be read, or asks for what no page has."""
 
 
 class BodyLost(Exception):

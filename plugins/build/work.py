@@ -3,6 +3,7 @@
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -75,7 +76,11 @@ def _in_processes(
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent was killed ends at once: it must not write beside the next build."""
+    """A worker whose parent was killed ends at once: it must not write beside the next build.
+
+    Ctrl-C is the parent's to answer.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.ingest import reading
-from tests.build.processes import run_build, run_in, write_settings
+from tests.build.processes import run_here, write_settings
 from tests.build.sites import Site, site_of, snapshot
 
 
@@ -20,7 +20,7 @@ def site(tmp_path: Path) -> Site:
 
 def new(site: Site, title: str, category: str | None = "Dân vận") -> Path:
     """The path that `new` prints, of a file that is there."""
-    ended = run_in(site, "new", title=title, category=category)
+    ended = run_here(site, "new", title=title, category=category)
     assert (ended.status, ended.err) == (0, "")
     path = site.root / ended.out.strip()
     assert path.is_file()
@@ -53,7 +53,7 @@ def test_new__any_title__a_valid_draft_with_that_title(site: Site, title: str) -
     assert read.article.title == " ".join(title.replace("Đa\u0323i hô\u0323i", "Đại hội").split())
     assert (read.article.category, read.article.status) == ("dan-van", "draft")
     assert re.fullmatch(r"\d{4}/\d\d/[a-z0-9-]+\.md", name)
-    assert run_build(site, now=None).status == 0
+    assert not site.build("2999-01-01T00:00:00").failed
     assert not [each for each in site.outputs() if each.endswith(f"/{path.stem}.html")]
 
 
@@ -66,7 +66,7 @@ def test_new__same_title_twice_and_a_slug_in_use__all_differ(site: Site) -> None
         assert not {"bai-01", "bai-02"} & set(values)
     for path, text in zip(paths, texts, strict=True):
         path.write_text(text.replace("status: draft\n", ""), encoding="utf-8")
-    assert run_build(site, now="2999-01-01").status == 0
+    assert not site.build("2999-01-01T00:00:00").failed
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_new__wrong_use__status_2_names_what_is_right(
     site: Site, title: str, category: str | None, words: str
 ) -> None:
     before = snapshot(site.root)
-    ended = run_in(site, "new", title=title, category=category)
+    ended = run_here(site, "new", title=title, category=category)
     assert (ended.status, ended.out) == (2, "")
     assert words in ended.err
     assert snapshot(site.root) == before

@@ -210,9 +210,14 @@ class Changes:
             linking = rows.users({*self._links, *broken, *lost})
             linking -= held | {article.path for article in changed}
             claimed = list(checks.claimed(came_or_went))
+        faulty = {
+            path: read.reading.references
+            for path, read in self.found.readings.items()
+            if read.reading.article is None
+        }
         others = [row.article for path in sorted(linking) if (row := rows.item(path))]
         return [
-            *checks.check(changed, others),
+            *checks.check(changed, others, faulty),
             *claimed,
             *checks.moved(self.changes),
         ]

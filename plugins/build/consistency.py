@@ -33,8 +33,16 @@ class Consistency:
     unreadable: Mapping[str, str]
     lines: Lines
 
-    def check(self, added: Iterable[Article], linking: Iterable[Article]) -> list[Problem]:
-        """All errors of articles that changed, and of articles that link to what changed."""
+    def check(
+        self,
+        added: Iterable[Article],
+        linking: Iterable[Article],
+        faulty: Mapping[str, Iterable[Reference]],
+    ) -> list[Problem]:
+        """All errors of articles that changed, and of articles that link to what changed.
+
+        Of files that are `faulty` anyhow the references are checked all the same.
+        """
         found: dict[Problem, None] = {}
         authors: dict[ListKey, set[str]] = {}
         paths = set()
@@ -42,11 +50,13 @@ class Consistency:
             paths.add(article.path)
             found.update(dict.fromkeys(self._twins(article)))
             found.update(dict.fromkeys(self._aliases(article)))
-            found.update(dict.fromkeys(self._references(article)))
+            found.update(dict.fromkeys(self._references(article.path, article.references)))
             for name in article.authors:
                 authors.setdefault(ListKey("author", name.slug), set()).add(name.name)
         for article in linking:
-            found.update(dict.fromkeys(self._references(article)))
+            found.update(dict.fromkeys(self._references(article.path, article.references)))
+        for path, references in faulty.items():
+            found.update(dict.fromkeys(self._references(path, references)))
         for key, names in authors.items():
             if names != {self.rows.list_row(key).name}:
                 found.update(dict.fromkeys(self._spellings(key, paths)))
@@ -124,10 +134,10 @@ class Consistency:
                 cure = f"author: {other} — nếu là hai người, ghi cả hai vào AUTHORS."
                 yield self._problem(path, name, "author", message, cure)
 
-    def _references(self, article: Article) -> Iterator[Problem]:
-        for each in article.references:
-            if fault := self._fault(article.path, each):
-                yield self._problem(article.path, each.line, each.field, *fault)
+    def _references(self, path: str, references: Iterable[Reference]) -> Iterator[Problem]:
+        for each in references:
+            if fault := self._fault(path, each):
+                yield self._problem(path, each.line, each.field, *fault)
 
     def _fault(self, path: str, each: Reference) -> tuple[str, str] | None:
         """(message, cure) if the reference leads nowhere."""

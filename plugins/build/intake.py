@@ -80,8 +80,7 @@ def take(
     wanted = {path for path in changed if path in tree.media} | {
         each.target
         for read in found.readings.values()
-        if read.reading.article
-        for each in read.reading.article.references
+        for each in read.reading.references
         if each.kind in ("picture", "file")
         and each.target in tree.media
         and each.target not in known

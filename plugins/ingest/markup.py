@@ -91,8 +91,18 @@ _SHORT = 2_000
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n`\\\[\]<>&*_{}\x02\x03\xa0]*[^\s`\\\[\]<>&*_{}\x02\x03])?")
 
 
+class Refused(Fault):
+    """HTML that is not allowed; `kept` is what cleaning left, so that the rest can be checked."""
+
+    def __init__(self, line: int, message: str, cure: str) -> None:
+        super().__init__(line, message, cure)
+        self.kept = ""
+
+
 def to_html(source: str, first_line: int) -> str:
-    """The Markdown as balanced HTML of allowed tags, in nh3's canonical writing. Raises Fault.
+    """The Markdown as balanced HTML of allowed tags, in nh3's canonical writing.
+
+    Raises Fault for a text that cannot be read, Refused for HTML that is not allowed.
 
     `first_line` is the line of the file at which `source` begins. Attribute values stand in
     double quotes, `<` and `>` never within them, so that patterns can find tags.
@@ -109,7 +119,11 @@ def to_html(source: str, first_line: int) -> str:
         raise limits.too_deep(source, first_line) from error
     clean = _cleaner().clean(written)
     if clean != written:
-        _refuse_lost(written, clean, source, first_line)
+        try:
+            _refuse_lost(written, clean, source, first_line)
+        except Refused as fault:
+            fault.kept = _finished(clean)
+            raise
     limits.refuse_depth(clean, source, first_line)
     return _finished(clean)
 
@@ -163,17 +177,17 @@ class _Tags(HTMLParser):
 
 
 def _refuse_lost(written: str, clean: str, source: str, first_line: int) -> None:
-    """Raise Fault for the first tag or attribute that cleaning took away."""
+    """Raise Refused for the first tag or attribute that cleaning took away."""
     kept: Iterator[tuple[str, dict[str, str], str]] = iter(_Tags(clean).found)
     for tag, attributes, raw in _Tags(written).found:
         left = next((others for other, others, _ in kept if other == tag), None)
         if left is None:
             line = _line_of((raw,), tag, source, first_line)
-            raise Fault(line, *_refused_tag(tag, raw))
+            raise Refused(line, *_refused_tag(tag, raw))
         for name, value in attributes.items():
             if name not in left or left[name].strip() != value.strip():
                 line = _line_of((raw, value), name, source, first_line)
-                raise Fault(line, *_refused_attribute(tag, name, value, raw))
+                raise Refused(line, *_refused_attribute(tag, name, value, raw))
 
 
 def _refused_tag(tag: str, raw: str) -> tuple[str, str]:

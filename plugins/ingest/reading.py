@@ -7,7 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 from plugins.core import problem, text, urls
-from plugins.core.article import ARTICLE, PAGE, Article, Picture
+from plugins.core.article import ARTICLE, PAGE, Article, Picture, Reference
 from plugins.core.dates import Moment
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
@@ -26,12 +26,13 @@ LONGEST_FILE = 4 * limits.LONGEST
 
 
 class Reading(NamedTuple):
-    """What one file gave: no article if there is any error."""
+    """What one file gave: no article if there is any error, but what it refers to all the same."""
 
     path: str
     article: Article | None
     body: str
     problems: tuple[Problem, ...]
+    references: tuple[Reference, ...]
 
 
 def kind_of(path: str) -> str | None:
@@ -47,7 +48,8 @@ def read(path: str, data: bytes, settings: Settings) -> Reading:
     reader = _Reader(path, settings)
     article, body = reader.read(data)
     found = tuple(sorted(reader.problems))
-    return Reading(path, None if problem.errors(found) else article, body, found)
+    valid = None if problem.errors(found) else article
+    return Reading(path, valid, body, found, tuple(reader.references.found))
 
 
 class _Reader:
@@ -88,7 +90,7 @@ class _Reader:
         body = self._html(parts.body, parts.body_line, "body")
         anchors = self._anchors(lead + body, parts.body_line)
         article = self._article(fields, lead, body, anchors)
-        if article:
+        if parts.entries:
             self._warn(article, fields, body)
         return article, body
 
@@ -104,6 +106,9 @@ class _Reader:
     def _html(self, source: str, first_line: int, field: str) -> str:
         try:
             written = markup.to_html(source, first_line)
+        except markup.Refused as fault:
+            self.error(field, fault)
+            written = fault.kept
         except Fault as fault:
             self.error(field, fault)
             return ""
@@ -179,13 +184,11 @@ class _Reader:
 
     def _article(
         self, fields: schema.Fields, lead: str, body: str, anchors: tuple[str, ...]
-    ) -> Article | None:
-        """The article, made even if there are errors, as long as its main values can be read."""
+    ) -> Article:
+        """The article; made even if there are errors, so that all its problems come at once."""
         given = {key: value for key, value in fields.values.items() if value is not None}
+        given = {"title": "", "category": ""} | given
         slug = self._slug(fields)
-        needed = [key.name for key in schema.keys_of(self.kind).values() if key.required]
-        if not slug or any(name not in given for name in needed):
-            return None
         date = given.get("date", Moment("", timed=False))
         self._check_updated(given, fields.lines)
         return Article(

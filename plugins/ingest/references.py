@@ -33,10 +33,10 @@ class References:
         self.own_fragments: list[tuple[str, int, str]] = []
         self._path, self._settings, self._report = path, settings, report
 
-    def add(self, kind: str, target: str, line: int, field: str, fragment: str = "") -> int:
-        """Note a reference and return its number."""
-        if kind in ("picture", "file"):
-            self._check_type(kind, target, line, field)
+    def add(self, kind: str, target: str, line: int, field: str, fragment: str = "") -> int | None:
+        """Note a reference and return its number; None if its type of file is not published."""
+        if kind in ("picture", "file") and not self._has_right_type(kind, target, line, field):
+            return None
         self.found.append(Reference(kind, target, fragment, line, field))
         return len(self.found) - 1
 
@@ -101,7 +101,7 @@ class References:
         kind = "picture" if extension(target) in PICTURES else "file"
         return self.add(kind, target, line, field)
 
-    def _media(self, tag: str, written: str, line: int, field: str) -> int:
+    def _media(self, tag: str, written: str, line: int, field: str) -> int | None:
         if _SCHEME.match(written) or written.startswith("//"):
             message = f"“{written[:80]}” nằm ở trang khác."
             name = posixpath.basename(written.partition("?")[0])[:80] or "ten-tep"
@@ -115,14 +115,14 @@ class References:
             "picture" if tag == "img" else "file", resolve(written, self._path, line), line, field
         )
 
-    def _check_type(self, kind: str, target: str, line: int, field: str) -> None:
+    def _has_right_type(self, kind: str, target: str, line: int, field: str) -> bool:
         allowed = PICTURES if kind == "picture" else FILES
-        ending = extension(target)
-        if ending in allowed:
-            return
+        if extension(target) in allowed:
+            return True
         what = "Ảnh" if kind == "picture" else "Tệp"
         message = f"{what} “{target}” thuộc loại không được đăng."
         self._report(field, Fault(line, message, _type_cure(kind, target, allowed)))
+        return False
 
 
 def _type_cure(kind: str, target: str, allowed: frozenset[str]) -> str:

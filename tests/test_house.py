@@ -16,7 +16,7 @@ OWNERS = {
     "filelock": ("plugins/build/store.py",),
     "invoke": ("tasks.py",),
     "jinja2": ("plugins/build/render.py",),
-    "markdown": ("plugins/ingest/markup.py", "plugins/ingest/inline.py"),
+    "markdown": ("plugins/ingest/markup.py", "plugins/ingest/engine.py"),
     "markupsafe": ("plugins/views/", "plugins/build/render.py"),
     "nh3": ("plugins/ingest/markup.py",),
     "pelican": ("plugins/build/plugin.py",),

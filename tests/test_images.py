@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image, ImageSequence
+from PIL import Image, ImageSequence, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
 from plugins import images
@@ -296,8 +296,9 @@ def test_images__broken_or_no_picture__is_refused_in_vietnamese(source: bytes) -
 @pytest.mark.parametrize("form", ["TIFF", "BMP", "ICO", "PPM", "TGA", "SGI"])
 def test_images__kind_that_no_page_shows__is_not_even_recognised(form: str) -> None:
     # Fewer decoders, fewer holes: other kinds must not get as far as being opened.
-    with pytest.raises(Unreadable, match=r"\(UnidentifiedImageError\)$"):
+    with pytest.raises(Unreadable) as refused:
         images.make(saved(plain(), form))
+    assert isinstance(refused.value.__cause__, UnidentifiedImageError)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ def locate(content: Path, path: str) -> Path | None:
     None if there is none, or if a symbolic link leads to it: links are never followed.
     """
     for spelling in (path,) if path.isascii() else (path, unicodedata.normalize("NFD", path)):
+        # Names are UTF-8 on disk, whatever the locale makes of them.
+        spelling = os.fsdecode(spelling.encode())
         found = content / spelling
         if found.is_file():
             is_plain = os.path.realpath(found) == os.path.join(os.path.realpath(content), spelling)

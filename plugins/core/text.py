@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 SortKey: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], str, str]
@@ -64,6 +65,7 @@ def fold(text: str) -> str:
     return one_line(text.lower().translate(_D_LIKE))
 
 
+@lru_cache(4096)
 def slug(text: str, limit: int = 80) -> str:
     """Return the text as `[a-z0-9-]*` for a URL, cut at a `-` to the limit in characters.
 

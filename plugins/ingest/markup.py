@@ -9,10 +9,10 @@ from functools import cache
 from html.parser import HTMLParser
 
 import nh3
-from markdown import Markdown
 
 from plugins.core.problem import shorten
-from plugins.ingest import inline, limits
+from plugins.ingest import engine, limits
+from plugins.ingest.engine import engine_for
 from plugins.ingest.header import Fault
 from plugins.ingest.limits import VOID
 from plugins.ingest.lists import indent
@@ -73,19 +73,6 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-@cache
-def _markdown() -> Markdown:
-    engine = Markdown(
-        extensions=["tables", "footnotes", "def_list", "attr_list", "sane_lists"],
-        extension_configs={
-            "tables": {"use_align_attribute": True},
-            "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ có chú thích {} trong bài"},
-        },
-        output_format="html",
-    )
-    return inline.install(engine)
-
-
 _SHORT = 2_000
 # One line that begins with a letter and has no mark that Markdown or HTML know.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n`\\\[\]<>&*_{}\x02\x03\xa0]*[^\s`\\\[\]<>&*_{}\x02\x03])?")
@@ -111,11 +98,10 @@ def to_html(source: str, first_line: int) -> str:
         return f"<p>{source}</p>"
     limits.refuse_excess(source, first_line)
     _refuse_sections(source, first_line)
-    engine = _markdown().reset()
     try:
-        written = engine.convert(indent(source))
+        written = engine_for(source).convert(indent(source))
     except RecursionError as error:
-        _markdown.cache_clear()  # reset() forgets the text, but not where in it the engine was
+        engine.forget()
         raise limits.too_deep(source, first_line) from error
     clean = _cleaner().clean(written)
     if clean != written:

@@ -27,13 +27,12 @@ def scan(content: Path) -> Tree:
     """Walk content/. Symbolic links are not followed: nothing from outside gets in."""
     tree = Tree()
     for name, entry in _walk(str(content), ""):
-        path = name if name.isascii() else unicodedata.normalize("NFC", name)
+        path = name if name.isascii() else _in_utf8(name)
         kind, ending = kind_of(path), extension(path)
         if kind is None and ending not in FILES:
             continue
-        if any(0xD800 <= ord(letter) <= 0xDFFF for letter in path):
-            shown = path.encode("utf-8", "replace").decode()
-            tree.problems.append(_problem(shown, "Tên tệp không phải mã UTF-8."))
+        if "\ufffd" in path:
+            tree.problems.append(_problem(path, "Tên tệp không phải mã UTF-8."))
             continue
         found = tree.items if kind else tree.media
         if path in found:
@@ -41,6 +40,11 @@ def scan(content: Path) -> Tree:
         status = entry.stat(follow_symlinks=False)
         found[path] = Found(name, Stat(status.st_size, status.st_mtime_ns, status.st_ino))
     return tree
+
+
+def _in_utf8(name: str) -> str:
+    """The name in NFC; the disk has UTF-8, whatever the locale makes of it."""
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
 
 
 def _problem(path: str, message: str) -> Problem:

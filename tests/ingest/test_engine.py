@@ -1,19 +1,14 @@
-"""The sparing inline pass and the short way for plain lines give what stock Markdown gives."""
+"""The sparing engine and the short way for plain lines give what stock Markdown gives."""
 
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.ingest import inline, markup
+from plugins.ingest import engine, markup
 
-SETUP: dict[str, Any] = {
-    "extensions": ["tables", "footnotes", "def_list", "attr_list", "sane_lists"],
-    "output_format": "html",
-}
 PIECES = (
     *("Hội nghị", " ", "  \n", "\n\n", "*", "**", "_", "`", "``", "\\", "\\*", "[", "]", "(", ")"),
     *("![", "[^1]", "\n\n[^1]: chú\n", "[a](/b)", "[a][b]", "\n\n[b]: /c\n", "<b>", "</b>", "<br>"),
@@ -34,9 +29,9 @@ markdown_texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
 @given(source=markdown_texts)
-def test_sparing_pass__any_markdown__as_the_stock_one(source: str) -> None:
-    stock, sparing = Markdown(**SETUP), inline.install(Markdown(**SETUP))
-    assert sparing.convert(source) == stock.convert(source)
+def test_engine_for__any_markdown__converts_as_the_stock_engine(source: str) -> None:
+    stock = Markdown(extensions=["sane_lists", *engine.EXTENSIONS], **engine.OPTIONS)
+    assert engine.engine_for(source).convert(source) == stock.convert(source)
 
 
 @given(line=st.from_regex(r"[^\W\d_][\w .,;:!?'\"()/%+=#|~^$@–—…-]*", fullmatch=True))

@@ -1,5 +1,6 @@
 """Pass one: which files changed, what they say, and what is wrong with them."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,8 +147,10 @@ def _read(setup: Setup, chunk: Sequence[tuple[str, Found]]) -> list[Read]:
 
 def _bytes_of(file: Path) -> bytes:
     """The file's bytes; for one far too large only enough to say so."""
-    with file.open("rb") as opened:
-        return opened.read(reading.LONGEST_FILE + 1)
+    with file.open("rb", buffering=0) as opened:
+        # Asked for the limit itself, Python would set aside that much for every file.
+        size = os.fstat(opened.fileno()).st_size
+        return opened.read(min(size, reading.LONGEST_FILE) + 1)
 
 
 def lines_of(content: Path, path: str) -> list[str]:

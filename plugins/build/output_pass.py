@@ -10,6 +10,7 @@ from plugins.build.render import BodyLost, Renderer, all_outputs
 from plugins.build.writer import Written
 from plugins.core.settings import Settings
 from plugins.state.ledger import Ledger
+from plugins.views import parts
 
 __all__ = ["Result", "Setup", "all_outputs", "run"]
 
@@ -37,6 +38,7 @@ def run(setup: Setup, paths: Sequence[str], jobs: int, progress: Progress) -> It
         yield from results
         progress("Dựng trang", count, len(paths))
     _renderers.clear()
+    parts.card.cache_clear()
 
 
 _renderers: dict[Setup, Renderer] = {}

@@ -116,6 +116,9 @@ class Article:
     references: tuple[Reference, ...] = ()
     body: str = ""  # digest of the body, so that a changed text shows in the row
 
+    def __hash__(self) -> int:
+        return hash(self.path)
+
     @property
     def url(self) -> str:
         """The address below SITEURL, beginning with `/`."""
@@ -159,7 +162,7 @@ class Article:
 
     def dumps(self) -> str:
         """The article as one line of JSON, for the state."""
-        return json.dumps([getattr(self, name) for name in _FIELDS], default=_plain, **_COMPACT)
+        return _ENCODER.encode([getattr(self, name) for name in _FIELDS])
 
     @classmethod
     def loads(cls, text: str) -> "Article":
@@ -171,12 +174,14 @@ class Article:
         return cls(**row)
 
 
-_COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 _FIELDS = tuple(field.name for field in fields(Article))
 
 
 def _plain(value: Moment) -> list[Any]:
     return [value.stamp, value.timed]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _moment(pair: list[Any]) -> Moment:

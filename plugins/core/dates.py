@@ -58,6 +58,11 @@ class Moment:
         return f"{self.stamp}+07:00"
 
     @property
+    def attribute(self) -> str:
+        """The value of `datetime` in HTML's `time`: with a time of day only where one is known."""
+        return self.iso if self.timed else self.day
+
+    @property
     def short(self) -> str:
         """`31/03/2023`."""
         return f"{self.stamp[8:10]}/{self.month}/{self.year}"

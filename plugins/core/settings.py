@@ -134,6 +134,9 @@ class Settings:
         _strings, "['plugins.build.plugin']", "Phần mở rộng của Pelican.", default=()
     )
 
+    def __hash__(self) -> int:
+        return hash((self.siteurl, self.root))
+
     def category(self, slug: str) -> Name:
         """The category with this slug; KeyError if there is none."""
         for each in self.categories:

@@ -39,6 +39,9 @@ class ListRow(NamedTuple):
 class Site(Protocol):
     """Questions to the rows; each costs what it answers, not what the site holds."""
 
+    def __hash__(self) -> int:
+        """Rows are themselves, however alike."""
+
     def item(self, path: str) -> Row | None:
         """The article or page of a file."""
 

@@ -44,6 +44,8 @@ _NEEDS = {
     "html": "<",
     "entity": "&",
 }
+_MARKS = re.compile(r"[`\\\[!<&*_]|  \n")
+"""What any pattern needs."""
 
 
 def engine_for(source: str) -> Markdown:
@@ -89,7 +91,9 @@ class PlainParagraph(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Make the paragraph."""
-        SubElement(parent, "p").text = blocks.pop(0)
+        text = blocks.pop(0)
+        plain = _MARKS.search(text) is None
+        SubElement(parent, "p").text = AtomicString(text) if plain else text
 
 
 class SparingInline(InlineProcessor):
@@ -108,7 +112,7 @@ class SparingInline(InlineProcessor):
 
     # The stock method is private to its class, hence the name.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or _MARKS.search(data) is None:
             return data
         apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         start = 0

@@ -20,6 +20,7 @@ _FENCE = "---"
 _ENTRY = re.compile(r"""(["']?)([^\s:#"'\-\[\]{}][^:"']*?)\1[ \t]*:(?:[ \t]+(.*))?$""")
 _TIGHT = re.compile(r"([A-Za-z_]+)\s*[:：]\s*(\S.*)$")
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_PLAIN_LIST = re.compile(r"\[[^\W_][\w .,()/-]*\]")  # nothing in it that YAML would mind
 _PLAIN_ITEM = re.compile(r"\s*-\s+(?![a-z]+:(?:\s|$)|[\[{|>&*!])(.*\S)\s*$")
 _DEEP = re.compile(r"(?:[-?:] ){12}")
 _PAIR = re.compile(r"(\s*(?:-\s+)?[a-z]+:\s+)([^\s\[{|>&*!].*?)\s*$")
@@ -127,6 +128,10 @@ def value_of(entry: Entry, *, structured: bool) -> Node | None:
         return None
     if _QUOTED.fullmatch(head) and not more:
         return _yaml(entry)
+    if structured and not more and _PLAIN_LIST.fullmatch(head):
+        items = [item.strip() for item in head[1:-1].split(",")]
+        if all(items):
+            return Node([Node(item, entry.line) for item in items], entry.line)
     if structured and (head[:1] in ("[", "{") or not head):
         if not head and all(map(_PLAIN_ITEM.match, more)):
             return Node(list(_items(entry)), entry.line)

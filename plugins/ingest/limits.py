@@ -43,7 +43,7 @@ def refuse_excess(source: str, first_line: int) -> None:
     if len(source) > LONGEST:
         raise Fault(first_line, f"Bài dài quá {number(LONGEST)} ký tự.", _SHORTER)
     for mark, most, name in _IN_TEXT:
-        if source.count(mark) > most:
+        if len(source) > most and source.count(mark) > most:
             raise Fault(first_line, f"Bài có quá {number(most)} {name}.", _SHORTER)
     if source.count("\n") > _LINES:
         raise Fault(first_line, f"Bài có quá {number(_LINES)} dòng.", _SHORTER)
@@ -59,7 +59,7 @@ def refuse_excess(source: str, first_line: int) -> None:
             message = f"Chú thích {mark} được nhắc tới quá {_MOST_NOTES} lần."
             raise Fault(line, message, "Chỉ đánh dấu chú thích ở những chỗ đầu tiên.")
     for mark, most, name in _IN_PARAGRAPH:
-        if source.count(mark) > most:
+        if len(source) > most and source.count(mark) > most:
             _refuse_paragraph(mark, most, name, source, first_line)
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -95,8 +96,9 @@ def image(article: Article, of: Site) -> Image | None:
     )
 
 
+@lru_cache(16_384)
 def card(article: Article, of: Site, settings: Settings) -> Card:
-    """The article as lists show it."""
+    """The article as lists show it; kept, as each stands in many lists."""
     return Card(
         article.title,
         article.url[1:],

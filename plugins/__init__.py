@@ -28,10 +28,12 @@ making, moving and pruning are one thing.
       files        a file as the disk and as git know it
     ingest/        an editor's file → Article, body, problems
       scan, git    what lies in content/; what git knows of it
-      header       front matter with line numbers (PyYAML)
-      schema       the one table of keys;  values: their types;  paths: none leads outside
-      markup       Markdown → safe HTML (Python-Markdown, nh3);  inline, lists, limits: its helpers
-      references   links and pictures, numbered `ref:<n>` in the stored HTML
+      header       front matter with line numbers (PyYAML);  yaml_words: its complaints in words
+      schema       the one table of keys;  values, compound, near: their types and cures
+      paths        what editors write as paths; none leads outside content/
+      markup       Markdown → safe HTML (nh3);  lists, limits: what it is spared
+      engine       Python-Markdown with just what a text needs
+      references   links and pictures, numbered `ref:<n>` in the stored HTML;  plain: HTML as text
       reading      one file to one Article;  warnings: what should be looked at once more
     state/         the only user of sqlite3
       database     portal.sqlite: its tables, opened or begun anew
@@ -48,6 +50,7 @@ making, moving and pruning are one thing.
       render       a path to its bytes (Jinja2);  output_pass: pass 2;  writer: onto disk
       store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
       work         chunks through one executor
+      bootstrap    the first start: .venv from the locked requirements
       configure    settings files;  commands: options in, exit status out;  console, drafts
       plugin       the same build for `pelican -s pelicanconf.py` (Pelican)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from plugins import plan
-from plugins.build.consistency import Consistency
+from plugins.build.consistency import Consistency, Names
 from plugins.build.intake import Intake, lines_of
 from plugins.build.store import Store
 from plugins.core import problem, urls
@@ -70,6 +70,7 @@ class Changes:
         self._repictured: set[str] = set()
         self._links: set[str] = set()
         self._unused_media: list[str] = []
+        self._names = Names(tree.items.keys() | tree.media.keys())
         rows, ledger = store.rows, store.ledger
         self._old: dict[str, Row] = {}
         self._old_media = rows.all_media() if full else []
@@ -93,18 +94,17 @@ class Changes:
         for read in self.found.readings.values():
             local += read.reading.problems
         held = {each.path for each in problem.errors(local)}
-        cross: list[Problem] = []
+        cross: dict[Problem, None] = {}
         while True:
             link.execute("SAVEPOINT apply")
             fresh = self._apply(held)
-            cross += [each for each in fresh if each not in cross]
+            cross |= dict.fromkeys(fresh)
             bad = {each.path for each in problem.errors(fresh)} - held
             if not bad or not keep_going:
                 break
             held |= bad
             link.execute("ROLLBACK TO apply")
         self.problems = [*local, *cross]
-        self._held = held
         self._note_files(held)
 
     def _apply(self, held: set[str]) -> list[Problem]:
@@ -190,13 +190,12 @@ class Changes:
 
     def _check(self, added: list[Row], held: set[str]) -> list[Problem]:
         rows = self.store.rows
-        on_disk = self.tree.items.keys() | self.tree.media.keys()
         checks = Consistency(
             rows,
             self.settings,
-            on_disk,
+            self._names,
             {path: each.reason for path, each in self.found.media.items() if each.reason},
-            partial(lines_of, self.settings.path),
+            lru_cache(16)(partial(lines_of, self.settings.path)),
         )
         changed = [row.article for row in added if row.article.path not in held]
         linking: set[str] = set()

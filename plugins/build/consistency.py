@@ -5,6 +5,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from plugins.core import site, text, urls
@@ -19,17 +20,49 @@ Lines = Callable[[str], list[str]]
 _MOST_NEIGHBOURS = 500
 
 
+class Names:
+    """The paths of all articles and media in content/, and which of them is like a wrong one."""
+
+    def __init__(self, paths: Collection[str]) -> None:
+        self._paths = paths
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._paths
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self._paths):
+            found.setdefault(text.fold(posixpath.basename(path)), []).append(path)
+        return found
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self._paths):
+            found.setdefault(posixpath.dirname(path), []).append(path)
+        return found
+
+    def nearest(self, wrong: str, but: str) -> str | None:
+        """A file of the same name elsewhere, or one like it in the same folder; never `but`."""
+        for path in self._by_name.get(text.fold(posixpath.basename(wrong)), ()):
+            if path != but:
+                return path
+        beside = self._by_folder.get(posixpath.dirname(wrong), [])[:_MOST_NEIGHBOURS]
+        return text.nearest(wrong, [path for path in beside if path != but])
+
+
 @dataclass(frozen=True, slots=True)
 class Consistency:
     """The checks of one build.
 
-    `on_disk` are the paths of all articles and media in content/; `unreadable` says why a media
-    file cannot be used; `lines` gives the lines of an article's file.
+    `unreadable` says why a media file cannot be used; `lines` gives the lines of an article's
+    file.
     """
 
     rows: Rows
     settings: Settings
-    on_disk: Collection[str]
+    on_disk: Names
     unreadable: Mapping[str, str]
     lines: Lines
 
@@ -188,12 +221,7 @@ class Consistency:
         return self._missing(path, each)
 
     def _missing(self, path: str, each: Reference) -> tuple[str, str]:
-        wanted = text.fold(posixpath.basename(each.target))
-        folder = posixpath.dirname(each.target)
-        others = [other for other in self.on_disk if other != path]
-        same = [other for other in others if text.fold(posixpath.basename(other)) == wanted]
-        beside = [other for other in others if posixpath.dirname(other) == folder]
-        near = same[0] if same else text.nearest(each.target, beside[:_MOST_NEIGHBOURS])
+        near = self.on_disk.nearest(each.target, path)
         what = "bài" if each.kind == "item" else "tệp"
         cure = "Chép tệp vào content/, hoặc sửa đường dẫn."
         if near and each.field in ("body", "summary"):

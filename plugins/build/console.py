@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -13,12 +13,18 @@ SHOW_AFTER = 1.0
 
 def say(line: str) -> None:
     """A result, to standard output."""
-    print(line, flush=True)
+    _print(line, sys.stdout)
 
 
 def warn(text: str) -> None:
     """A problem or a note, to standard error."""
-    print(text, file=sys.stderr, flush=True)
+    _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Letters that the stream's encoding lacks are shown as `?`: a message must get through."""
+    encoding = stream.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
 
 
 def on_terminal() -> bool:

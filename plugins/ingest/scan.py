@@ -32,7 +32,8 @@ def scan(content: Path) -> Tree:
         if kind is None and ending not in FILES:
             continue
         if "\ufffd" in path:
-            tree.problems.append(_problem(path, "Tên tệp không phải mã UTF-8."))
+            shown = path.replace("\ufffd", "?")
+            tree.problems.append(_problem(shown, "Tên tệp không phải mã UTF-8."))
             continue
         found = tree.items if kind else tree.media
         if path in found:

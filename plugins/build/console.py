@@ -50,11 +50,12 @@ class ProgressLine:
             from rich.console import Console
             from rich.progress import Progress
 
-            self._shown = Progress(console=Console(stderr=True), transient=True)
+            # No thread of its own: worker processes may be forked while it is shown.
+            self._shown = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
             self._shown.start()
         if what not in self._tasks:
             self._tasks[what] = self._shown.add_task(what, total=total)
-        self._shown.update(self._tasks[what], completed=self._done[what])
+        self._shown.update(self._tasks[what], completed=self._done[what], refresh=True)
 
     def stop(self) -> None:
         """Take the progress off the terminal."""

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -96,11 +95,3 @@ def content_of(setup: Setup, media: Media) -> Path | None:
 
 def _file_address(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
-
-
-def copy(source: Path, target: Path) -> tuple[str, int]:
-    """Copy a file of any size; returns its SHA-256 in hex and its bytes."""
-    with source.open("rb") as reading:
-        digest = hashlib.file_digest(reading, "sha256").hexdigest()
-    shutil.copyfile(source, target)
-    return digest, target.stat().st_size

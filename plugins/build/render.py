@@ -22,7 +22,7 @@ from plugins.core.urls import ListKey
 from plugins.ingest import reading
 from plugins.state import database
 from plugins.state.bodies import Bodies
-from plugins.state.rows import Rows
+from plugins.state.rows import Rows, SettledRows
 from plugins.views import article, home, listing, page, parts
 from plugins.views.parts import Shown
 
@@ -48,7 +48,7 @@ class Renderer:
 
     def __init__(self, setup: Setup) -> None:
         self.settings = setup.settings
-        self.rows = Rows(database.connect(setup.state, read_only=True))
+        self.rows = SettledRows(database.connect(setup.state, read_only=True))
         self.bodies = Bodies(setup.bodies)
         self.media = media.Setup(setup.settings.path, setup.state.parent / "pictures")
         self._templates_cache = setup.state.parent / "templates"

@@ -2,11 +2,11 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.build import media
 from plugins.state.ledger import Made
 
 PART = ".portal-part-"
@@ -22,27 +22,31 @@ class Written(NamedTuple):
 
 def write(output: Path, path: str, content: bytes | Path, delivered: Made | None) -> Written:
     """Bring one file up to date. With `delivered`, write it only if it differs from that."""
-    target = output / path
     if isinstance(content, Path):
-        return _copy(target, content, delivered)
+        return _copy(output / path, content, delivered)
+    target = f"{output}/{path}"  # as text: a path object costs as much as the writing
     made = Made(hashlib.sha256(content).hexdigest(), len(content))
     if made == delivered or _holds(target, content):
         return Written(made, fresh=False)
     part = _part(target)
     try:
-        part.write_bytes(content)
+        file = open(part, "wb", buffering=0)  # noqa: SIM115 - closed below
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-    part.replace(target)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        file = open(part, "wb", buffering=0)  # noqa: SIM115
+    with file:
+        left = memoryview(content)
+        while left:  # unbuffered, a file may take less than all at once
+            left = left[file.write(left) :]
+    os.replace(part, target)
     return Written(made, fresh=True)
 
 
-def _holds(target: Path, content: bytes) -> bool:
+def _holds(target: str, content: bytes) -> bool:
     try:
-        with target.open("rb", buffering=0) as file:
-            if os.fstat(file.fileno()).st_size != len(content):
-                return False
+        if os.stat(target).st_size != len(content):
+            return False
+        with open(target, "rb", buffering=0) as file:
             return file.read() == content
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
@@ -59,14 +63,15 @@ def _copy(target: Path, source: Path, delivered: Made | None) -> Written:
             if hashlib.file_digest(file, "sha256").hexdigest() == digest:
                 return Written(made, fresh=False)
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = _part(target)
-    media.copy(source, part)
-    part.replace(target)
+    part = _part(str(target))
+    shutil.copyfile(source, part)
+    os.replace(part, target)
     return Written(made, fresh=True)
 
 
-def _part(target: Path) -> Path:
-    return target.with_name(f"{PART}{os.getpid()}-{target.name[-60:]}.part")
+def _part(target: str) -> str:
+    folder, name = os.path.split(target)
+    return f"{folder}/{PART}{os.getpid()}-{name[-60:]}.part"
 
 
 def remove(output: Path, path: str) -> bool:

@@ -276,3 +276,17 @@ class Rows:
         """Forget all rows; outputs and deliveries stay known."""
         for table in ("files", "items", "members", "lists", "refs", "aliases", "media", "warnings"):
             self.link.execute(f"DELETE FROM {table}")
+
+
+class SettledRows(Rows):
+    """Rows that do not change while they are asked: what was told of a list is kept."""
+
+    def __init__(self, link: sqlite3.Connection) -> None:
+        super().__init__(link)
+        self._lists: dict[ListKey, ListRow] = {}
+
+    def list_row(self, key: ListKey) -> ListRow:
+        """The list; an unknown one is empty."""
+        if key not in self._lists:
+            self._lists[key] = super().list_row(key)
+        return self._lists[key]

@@ -25,7 +25,7 @@ def test_incremental__any_run_of_edits__output_equals_a_full_build(data: st.Data
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "site").mkdir()
         world = World(Site(Path(folder) / "site"))
-        world.start(data.draw(st.lists(articles, min_size=8, max_size=14), label="start"))
+        world.start(data.draw(st.lists(articles, min_size=12, max_size=18), label="start"))
         done = ["start"]
         for number in range(data.draw(st.integers(1, 5), label="builds")):
             report = world.site.build(world.now)

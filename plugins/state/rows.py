@@ -153,15 +153,6 @@ class Rows:
         found = self.link.execute(query, (*key, int(listed)))
         return [_loads(row[0]) for row in found]
 
-    def other_bearer(self, key: ListKey, path: str) -> Article | None:
-        """Some other article with this author: all before it spell the name alike."""
-        query = (
-            "SELECT data FROM lists JOIN members ON list = lists.n JOIN items ON items.n = item "
-            "WHERE lists.kind = ? AND slug = ? AND path != ? LIMIT 1"
-        )
-        found = self.link.execute(query, (*key, path)).fetchone()
-        return _loads(found[0]) if found else None
-
     # Media
 
     def media(self, path: str) -> Media | None:

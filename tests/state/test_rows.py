@@ -169,16 +169,6 @@ def test_rows__spelling_of_a_tag__is_the_oldest_listed_articles(rows: Rows) -> N
     assert rows.list_row(TAG).name == "Nông thôn mới"
 
 
-def test_rows__other_bearer__is_another_article_of_the_author(rows: Rows) -> None:
-    author = ListKey("author", "le-an")
-    change(rows, added=[make_article("a", authors=["Lê Ân"])])
-    assert rows.other_bearer(author, "a.md") is None
-    change(rows, added=[make_article("b", authors=["Lê Ân"], status="hidden")])
-    found = rows.other_bearer(author, "a.md")
-    assert found is not None
-    assert found.slug == "b"
-
-
 # What falls due
 
 

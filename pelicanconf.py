@@ -17,6 +17,27 @@ CATEGORIES = [
     "Thông báo",
 ]
 
+# The home page shows this category as a panel of its own.
+NOTICES = "Thông báo"
+
+# Other bodies, at the foot of the home page: name, address, the day of what is new there.
+LINKS = [
+    ("Ủy ban nhân dân tỉnh", "https://ubnd.phuluonggiang.example", "20/11/2026"),
+    ("Hội đồng nhân dân tỉnh", "https://hdnd.phuluonggiang.example", "14/11/2026"),
+    ("Ủy ban Mặt trận Tổ quốc tỉnh", "https://mattran.phuluonggiang.example", "18/11/2026"),
+    ("Báo Phú Lương Giang", "https://bao.phuluonggiang.example", "21/11/2026"),
+    ("Đài Phát thanh và Truyền hình", "https://ptth.phuluonggiang.example", "21/11/2026"),
+    ("Cổng dịch vụ công của tỉnh", "https://dichvucong.phuluonggiang.example"),
+]
+
+# The foot of every page.
+GOVERNING_BODY = "Tỉnh ủy Phú Lương Giang"
+RESPONSIBLE_EDITOR = "Đỗ Thượng Hà, Trưởng ban biên tập"
+ADDRESS = "Số 1, đường Bờ Bắc, phường Lương Thủy, tỉnh Phú Lương Giang"
+PHONE = "0200 3812 345"
+EMAIL = "banbientap@phuluonggiang.example"
+LICENCE = "Giấy phép số 01/GP-TTĐT ngày 15/01/2024. Ghi rõ nguồn khi đăng lại."
+
 # Bylines that are alike without diacritics: {"Lê Ân": "le-an", "Lê An": "le-an-2"}
 AUTHORS: dict[str, str] = {}
 

@@ -42,6 +42,7 @@ making, moving and pruning are one thing.
       bodies       bodies.sqlite, a cache of HTML that may be deleted at any time
     plan           old rows + new rows → output paths; pure, with the table of what reaches what
     views/         rows → what a template shows, one module per kind of page
+    assets         the theme's own files at hashed addresses
     images         pictures upright and without metadata (Pillow)
     build/         the door: clocks, processes, files
       pipeline     build(), readable top to bottom
@@ -54,8 +55,8 @@ making, moving and pruning are one thing.
       configure    settings files;  commands: options in, exit status out;  console, drafts
       plugin       the same build for `pelican -s pelicanconf.py` (Pelican)
 
-Imports point one way: core ← parts (ingest, state, plan, views, images) ← build ← tasks.py; parts
-do not import each other. tests/test_house.py keeps it so.
+Imports point one way: core ← parts (ingest, state, plan, views, assets, images) ← build ← tasks.py;
+parts do not import each other. tests/test_house.py keeps it so.
 
 How to add a page kind: an address in core/urls (`listing` or a new function, and `route`), a view,
 a line in build/render (`_shown`, `all_outputs`), a template, and what reaches it in plan.

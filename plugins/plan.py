@@ -6,6 +6,7 @@
 | what lists show (title, teaser, picture …) | also its lists' pages, home, five newer articles |
 | its place (date, category, author, tags, expiry …) | also its lists from there on, the archive |
 | its address, or whether it is public | also the pages that link to it |
+| what stands in a tag or topic | also the page for lost addresses, which offers the largest |
 | a list begins, ends or is respelt | also the pages of all articles that bear its name |
 | a media file | its output, and what shows it |
 | a standing page's title, order, address | everything: the menu is on each page |
@@ -193,6 +194,8 @@ def _moved_pages(key: ListKey, place: Key, lists: Lists) -> Iterator[str]:
     if key.kind == "month":
         yield urls.ARCHIVE
         return
+    if key.kind in ("tag", "topic"):
+        yield urls.NOT_FOUND
     old, new = lists.before(key).size, lists.after(key).size
     older = max(0, new - 1 - lists.newer_count(key, place))
     pages_before, pages_after = pagination.numbered(old), pagination.numbered(new)
@@ -213,6 +216,8 @@ def _renamed(key: ListKey, lists: Lists) -> Iterator[str]:
     for each in lists.bearers(key, listed=False):
         yield each.output
     if respelt:
+        if key.kind in ("tag", "topic"):
+            yield urls.NOT_FOUND
         for each in lists.bearers(key, listed=True):
             yield each.output
         for number in range(pagination.numbered(new.size) + 1):

@@ -269,7 +269,7 @@ def tagged(number: int, spelling: str) -> Article:
     return make_article(f"bai-{number:03}", n=number, tags=[spelling])
 
 
-TAG = "tu-khoa/nong-thon-moi/index.html"
+TAG, NOT_FOUND = "tu-khoa/nong-thon-moi/index.html", "404.html"
 
 
 def test_plan__older_article_spells_a_tag_otherwise__reaches_all_that_bear_it() -> None:
@@ -280,7 +280,7 @@ def test_plan__older_article_spells_a_tag_otherwise__reaches_all_that_bear_it() 
     ]
     assert planned(old, [*old, tagged(0, "NÔNG THÔN MỚI")]) == {
         *bai(0, 1, 2),
-        *(TAG, FRONT, HOME, MONTH, ARCHIVE),
+        *(TAG, NOT_FOUND, FRONT, HOME, MONTH, ARCHIVE),
     }
 
 
@@ -288,7 +288,7 @@ def test_plan__newer_article_spells_a_tag_otherwise__reaches_no_other_bearer() -
     old = [tagged(1, "Nông thôn mới")]
     assert planned(old, [*old, tagged(9, "NÔNG THÔN MỚI")]) == {
         *bai(9),
-        *(TAG, FRONT, HOME, MONTH, ARCHIVE),
+        *(TAG, NOT_FOUND, FRONT, HOME, MONTH, ARCHIVE),
     }
 
 

@@ -13,6 +13,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from plugins.assets import Assets, MissingAsset
 from plugins.build import media
 from plugins.core import files, pagination, urls
 from plugins.core.article import Article
@@ -35,8 +36,8 @@ class Setup(NamedTuple):
     bodies: Path
 
 
-ThemeError = TemplateError
-"""A template is missing, cannot be read, or asks for what no page has."""
+ThemeError = (TemplateError, MissingAsset)
+"""A template is missing, cannot be read, or asks for what no page or theme has."""
 
 
 class BodyLost(Exception):
@@ -52,6 +53,11 @@ class Renderer:
         self.bodies = Bodies(setup.bodies)
         self.media = media.Setup(setup.settings.path, setup.state.parent / "pictures")
         self._templates_cache = setup.state.parent / "templates"
+
+    @cached_property
+    def assets(self) -> Assets:
+        """The theme's own files."""
+        return theme_assets(self.settings)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -76,6 +82,7 @@ class Renderer:
             return Markup(template.render(active=active))
 
         environment.globals["partial"] = partial
+        environment.globals["asset"] = lambda name: "/" + self.assets.output(name)
         return environment
 
     def content(self, output: str) -> bytes | Path | None:
@@ -88,6 +95,8 @@ class Renderer:
             return None
         if route.kind in ("picture", "file"):
             return self._file(output)
+        if route.kind == "asset":
+            return self.assets.content(output)
         shown = self._shown(route, output)
         if shown is None:
             return None
@@ -109,7 +118,7 @@ class Renderer:
             case "feeds":
                 return page.show_feeds()
             case "404":
-                return page.show_not_found()
+                return page.show_not_found(rows, settings)
             case "month":
                 return listing.show_month(ListKey("month", route.slug), rows, settings)
         if route.kind == "category" and not any(
@@ -145,6 +154,11 @@ class Renderer:
         raise BodyLost(item.path)
 
 
+def theme_assets(settings: Settings) -> Assets:
+    """The assets of the theme that the settings name. Raises MissingAsset."""
+    return Assets.of(settings.theme / "static")
+
+
 def all_outputs(rows: Rows, settings: Settings) -> list[str]:
     """Every output that the rows warrant now."""
     found = list(urls.FIXED)
@@ -157,6 +171,7 @@ def all_outputs(rows: Rows, settings: Settings) -> list[str]:
             found += _list_pages(row.key, row.size)
     found += [urls.listing(row.key) for row in rows.lists("month")]
     found += rows.used_media()
+    found += theme_assets(settings).outputs()
     return found
 
 

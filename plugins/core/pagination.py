@@ -22,3 +22,15 @@ def page_at(size: int, older: int) -> int:
     """The page on which the article stands that has `older` older ones; 0 is the front."""
     number = older // PER_PAGE + 1
     return number if number <= numbered(size) else 0
+
+
+def steps(number: int) -> list[int]:
+    """Numbered pages to offer from this one on: it, the next older, then ever further, to 1.
+
+    Nothing newer: a page must not change when a newer one comes to be.
+    """
+    found, step = [number], 1
+    while number - step > 1:
+        found.append(number - step)
+        step *= 2
+    return found if number == 1 else [*found, 1]

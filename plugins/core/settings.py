@@ -4,16 +4,25 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from plugins.core import text, urls
+from plugins.core import dates, text, urls
 from plugins.core.article import Name
+from plugins.core.dates import Moment
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 class SettingsError(Exception):
     """The settings cannot be used: wrong configuration, exit status 2."""
+
+
+class Link(NamedTuple):
+    """A link to another body's site, with the day of what it leads to, if known."""
+
+    name: str
+    url: str
+    date: Moment | None = None
 
 
 def _setting(reader: Callable[[str, Any], Any], example: str, doc: str, **default: Any) -> Any:
@@ -72,6 +81,32 @@ def _people(name: str, value: Any) -> tuple[Name, ...]:
     return tuple(found)
 
 
+def _links(name: str, value: Any) -> tuple[Link, ...]:
+    if not isinstance(value, list | tuple):
+        raise SettingsError(f"{name} phải là một danh sách, đang là {value!r}.")
+    return tuple(_link(name, each) for each in value)
+
+
+def _link(name: str, value: Any) -> Link:
+    if not isinstance(value, list | tuple) or len(value) not in (2, 3):
+        raise SettingsError(f"{name}: mỗi liên kết là ('Tên', 'https://…', 'ngày'): {value!r}.")
+    url = _line(name, value[1])
+    if not re.match(r"https?://[^\s/]+", url):
+        raise SettingsError(f"{name} phải bắt đầu bằng http:// hoặc https://, đang là {url!r}.")
+    try:
+        day = dates.parse(_line(name, value[2])) if value[2:] else None
+    except ValueError as error:
+        raise SettingsError(f"{name}: {error}") from error
+    return Link(_line(name, value[0]), url, day)
+
+
+def _email(name: str, value: Any) -> str:
+    line = _line_or_none(name, value)
+    if line and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", line):
+        raise SettingsError(f"{name} phải là một địa chỉ thư điện tử, đang là {value!r}.")
+    return line
+
+
 def _folder(name: str, value: Any) -> Path:
     if not isinstance(value, str | Path) or not str(value):
         raise SettingsError(f"{name} phải là một thư mục, đang là {value!r}.")
@@ -112,6 +147,32 @@ class Settings:
         "{'Lê Ân': 'le-an', 'Lê An': 'le-an-2'}",
         "Địa chỉ riêng cho những bút danh viết không dấu thì giống nhau.",
         default=(),
+    )
+    notices: str = _setting(
+        _line_or_none,
+        "Thông báo",
+        "Chuyên mục mà trang chủ hiện thành khung thông báo.",
+        default="",
+    )
+    links: tuple[Link, ...] = _setting(
+        _links,
+        "[('Ủy ban nhân dân tỉnh', 'https://ubnd.example', '15/11/2026')]",
+        "Liên kết đến các cơ quan, ở trang chủ: tên, địa chỉ, ngày (không bắt buộc).",
+        default=(),
+    )
+    governing_body: str = _setting(
+        _line_or_none, "Tỉnh ủy …", "Cơ quan chủ quản, ở chân trang.", default=""
+    )
+    responsible_editor: str = _setting(
+        _line_or_none, "Đỗ Thượng Hà", "Người chịu trách nhiệm nội dung.", default=""
+    )
+    address: str = _setting(
+        _line_or_none, "Số 1, đường Bờ Bắc", "Địa chỉ của ban biên tập.", default=""
+    )
+    phone: str = _setting(_line_or_none, "0200 000 000", "Điện thoại.", default="")
+    email: str = _setting(_email, "banbientap@tinhuy.example", "Thư điện tử.", default="")
+    licence: str = _setting(
+        _line_or_none, "Giấy phép số 01/GP-TTĐT …", "Dòng giấy phép ở chân trang.", default=""
     )
     path: Path = _setting(_folder, "content", "Thư mục bài viết.", default=Path("content"))
     output_path: Path = _setting(_folder, "output", "Thư mục kết quả.", default=Path("output"))
@@ -169,4 +230,13 @@ def read(raw: Mapping[str, Any], base: Path) -> Settings:
             values[each.name] = each.default
         if isinstance(values[each.name], Path):
             values[each.name] = (base / values[each.name]).absolute()
+    values["notices"] = _notices(values["notices"], values["categories"])
     return Settings(root=base.absolute(), **values)
+
+
+def _notices(line: str, categories: tuple[Name, ...]) -> str:
+    """The slug of the category of notices."""
+    slug = text.slug(line)
+    if line and slug not in {each.slug for each in categories}:
+        raise SettingsError(f"NOTICES phải là một chuyên mục trong CATEGORIES, đang là {line!r}.")
+    return slug

@@ -79,8 +79,8 @@ class Site(Protocol):
 def exists(site: Site, settings: Settings, output: str) -> bool:
     """True if the build makes this output, by what the rows say now."""
     route = urls.route(output)
-    if route is None:
-        return False
+    if route is None or route.kind == "asset":
+        return False  # the theme's files move with every change: nothing may link them
     if route.kind in ("home", "archive", "feeds", "404"):
         return True
     if route.kind == "article":

@@ -17,7 +17,7 @@ FIXED = (HOME, NOT_FOUND, ARCHIVE, FEEDS_PAGE)
 MAIN_ANCHOR = "noi-dung"
 """The id of `main` on every page: where the skip link leads."""
 
-PAGE_ANCHORS = frozenset((MAIN_ANCHOR, "dinh-chinh", "tep-dinh-kem", "bai-truoc"))
+PAGE_ANCHORS = frozenset((MAIN_ANCHOR, "dinh-chinh", "tep-dinh-kem", "bai-truoc", "trang-khac"))
 """Ids that the article template uses; no text may use them again."""
 
 LIST_FOLDERS = {"author": "tac-gia", "tag": "tu-khoa", "topic": "chu-de"}
@@ -83,6 +83,11 @@ def file(digest: str, slug: str, extension: str) -> str:
     return f"tep/{digest}/{slug}.{extension}"
 
 
+def asset(name: str, digest: str, extension: str) -> str:
+    """The output of one of the theme's own files."""
+    return f"theme/{name}-{digest}.{extension}"
+
+
 def to_url(output: str) -> str:
     """The URL of an output, beginning with `/`."""
     if output == HOME or output.endswith("/index.html"):
@@ -106,6 +111,7 @@ _ROUTES = (
     ("article", re.compile(rf"({_MONTH}/{_SLUG})\.html")),
     ("file", re.compile(rf"tep/([0-9a-f]+/{_SLUG}\.[a-z0-9]+)")),
     ("picture", re.compile(r"anh/([0-9a-f]+-[0-9]+\.[a-z0-9]+)")),
+    ("asset", re.compile(r"theme/([a-z0-9-]+-[0-9a-f]{10}\.[a-z0-9]+)")),
     ("month", re.compile(rf"luu-tru/({_MONTH})/index\.html")),
 )
 _LISTED = re.compile(

@@ -94,7 +94,7 @@ def to_html(source: str, first_line: int) -> str:
     `first_line` is the line of the file at which `source` begins. Attribute values stand in
     double quotes, `<` and `>` never within them, so that patterns can find tags.
     """
-    if len(source) < _SHORT and _PLAIN.fullmatch(source):
+    if len(source) < _SHORT and _PLAIN.fullmatch(source) and "./." not in source:
         return f"<p>{source}</p>"
     limits.refuse_excess(source, first_line)
     _refuse_sections(source, first_line)
@@ -125,6 +125,8 @@ def _refuse_sections(source: str, first_line: int) -> None:
 _ALIGN = re.compile(r'<(t[hd]) align="(left|right|center)"')
 _BAD_ALIGN = re.compile(r'(<t[hd][^>]*?) align="[^"]*"')
 _LONE_PICTURE = re.compile(r"<p>(<img [^>]*>)</p>")
+_SCROLLED = '<div class="scroll" role="group" tabindex="0" aria-label="Bảng">'
+_END_MARK = re.compile(r"(?:</p>\s*<p>|\s+)(\./\.)(?=(?:</\w{1,9}>){0,9}</p>)")
 _TITLE = re.compile(r' title="([^"]*)"')
 
 
@@ -136,11 +138,19 @@ def _figure(match: re.Match[str]) -> str:
 
 
 def _finished(html: str) -> str:
-    """The page has its own h1; alignment is a class; a picture alone is a figure."""
+    """The page has its own h1; alignment is a class; a picture alone is a figure.
+
+    Wide tables scroll within themselves, by keyboard too. The end mark of official texts, `./.`,
+    never stands alone on a line.
+    """
     if "<h1" in html:
         html = re.sub(r"<(/?)h1(?=[ >])", r"<\1h2", html)
     if " align=" in html:
         html = _BAD_ALIGN.sub(r"\1", _ALIGN.sub(r'<\1 class="align-\2"', html))
+    if "<table" in html:
+        html = html.replace("<table", f"{_SCROLLED}<table").replace("</table>", "</table></div>")
+    if "./." in html:
+        html = _END_MARK.sub("\xa0\\1", html)
     return _LONE_PICTURE.sub(_figure, html) if "<p><img " in html else html
 
 

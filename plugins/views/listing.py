@@ -13,9 +13,10 @@ from plugins.views.parts import Card, Label, Shown
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The page of a list next to this one."""
+    """Another page of the same list; number 0 is the front."""
 
     url: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class ArticlesPage:
     number: int
     newer: Neighbour | None
     older: Neighbour | None
+    pages: Sequence[Neighbour]
+    """The front, this page, and older ones further and further away, to the oldest."""
 
     def has_previous(self) -> bool:
         """True if there is a page with newer articles."""
@@ -49,11 +52,13 @@ def show(key: ListKey, number: int, of: Site, settings: Settings) -> Shown | Non
     offset, limit = pagination.span(row.size, number)
     newer = older = None
     if number:
-        newer = Neighbour(_url(key, number + 1 if number < last else 0))
+        newer = _page(key, number + 1 if number < last else 0)
     if number > 1 or (number == 0 and last):
-        older = Neighbour(_url(key, number - 1 if number else last))
+        older = _page(key, number - 1 if number else last)
     cards = [parts.card(each, of, settings) for each in of.newest(key, limit, offset)]
-    page = ArticlesPage(cards, number, newer, older)
+    near = pagination.steps(number or last)
+    pages = [_page(key, each) for each in (0, *near)] if last else []
+    page = ArticlesPage(cards, number, newer, older, pages)
     if key.kind == "category":
         label = parts.category_label(settings, key.slug)
     else:
@@ -63,6 +68,10 @@ def show(key: ListKey, number: int, of: Site, settings: Settings) -> Shown | Non
         "articles_page": page,
         "page_name": _url(key, number),
     }
+
+
+def _page(key: ListKey, number: int) -> Neighbour:
+    return Neighbour(_url(key, number), number)
 
 
 def _url(key: ListKey, number: int) -> str:

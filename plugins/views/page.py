@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from plugins.core import urls
 from plugins.core.article import Standing
 from plugins.core.dates import Moment
 from plugins.core.settings import Settings
 from plugins.core.site import Row, Site
 from plugins.views import parts
-from plugins.views.parts import Image, Shown
+from plugins.views.parts import Image, Label, Shown
+
+SUBJECTS = 300
+"""How many tags, and how many topics, the page for lost addresses knows: the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ def show_feeds() -> Shown:
     return "feeds.html", {"feeds": []}
 
 
-def show_not_found() -> Shown:
-    """The page for addresses that lead nowhere."""
-    return "404.html", {}
+def show_not_found(of: Site, settings: Settings) -> Shown:
+    """The page for addresses that lead nowhere, with lists that the address may have meant."""
+    subjects = [parts.category_label(settings, each.slug) for each in settings.categories]
+    for kind in ("topic", "tag"):
+        largest = sorted(of.lists(kind), key=lambda row: -row.size)[:SUBJECTS]
+        subjects += [
+            Label(row.name, row.key.slug, parts.link(urls.listing(row.key))) for row in largest
+        ]
+    return "404.html", {"subjects": subjects}

@@ -176,6 +176,12 @@ def chrome(of: Site, settings: Settings) -> dict[str, Any]:
         "ARCHIVE_URL": link(urls.ARCHIVE),
         "FEEDS_URL": link(urls.FEEDS_PAGE),
         "categories": [category_label(settings, each.slug) for each in settings.categories],
+        "GOVERNING_BODY": settings.governing_body,
+        "RESPONSIBLE_EDITOR": settings.responsible_editor,
+        "ADDRESS": settings.address,
+        "PHONE": settings.phone,
+        "EMAIL": settings.email,
+        "LICENCE": settings.licence,
         "pages": [Label(page.title, page.slug, page.url[1:]) for page in pages],
     }
 

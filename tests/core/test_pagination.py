@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.pagination import numbered, page_at, span
+from plugins.core.pagination import numbered, page_at, span, steps
 
 sizes = st.integers(0, 3000)
 
@@ -71,3 +71,25 @@ def test_pagination__front__is_never_shorter_than_a_page_once_there_are_others(s
     _, length = span(size, 0)
     assert length <= 39
     assert length >= 20 or numbered(size) == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "offered"),
+    [
+        (1, [1]),
+        (2, [2, 1]),
+        (4, [4, 3, 2, 1]),
+        (12, [12, 11, 10, 8, 4, 1]),
+        (250, [250, 249, 248, 246, 242, 234, 218, 186, 122, 1]),
+    ],
+)
+def test_pagination__steps__reach_the_oldest_page_quickly(number: int, offered: list[int]) -> None:
+    assert steps(number) == offered
+
+
+@given(number=st.integers(1, 3000))
+def test_pagination__steps__lead_to_older_pages_only_and_are_few(number: int) -> None:
+    offered = steps(number)
+    assert offered == sorted(set(offered), reverse=True)
+    assert (offered[0], offered[-1]) == (number, 1)
+    assert len(offered) <= 14

@@ -7,7 +7,8 @@ import pytest
 
 from plugins.core import settings, urls
 from plugins.core.article import Name
-from plugins.core.settings import Settings, SettingsError
+from plugins.core.dates import Moment
+from plugins.core.settings import Link, Settings, SettingsError
 
 MISSING = object()
 
@@ -90,6 +91,20 @@ def test_settings__no_subtitle__is_none(nothing: str | None) -> None:
     assert read(SITESUBTITLE=nothing).sitesubtitle == ""
 
 
+def test_settings__notices__are_a_category_by_name_or_slug() -> None:
+    assert read().notices == ""
+    assert read(NOTICES="Kinh tế").notices == "kinh-te"
+    assert read(NOTICES="kinh-te").notices == "kinh-te"
+
+
+def test_settings__links__have_a_name_an_address_and_perhaps_a_day() -> None:
+    links = [("Ủy ban", "https://ubnd.example", "15/11/2026"), ["Báo", "http://bao.example/tin"]]
+    assert read(LINKS=links).links == (
+        Link("Ủy ban", "https://ubnd.example", Moment("2026-11-15T00:00:00", timed=False)),
+        Link("Báo", "http://bao.example/tin", None),
+    )
+
+
 def test_settings__category__is_found_by_its_slug() -> None:
     assert read().category("kinh-te") == Name("Kinh tế", "kinh-te")
     with pytest.raises(KeyError):
@@ -120,6 +135,23 @@ def test_settings__each_one__has_an_example_and_a_word_for_people() -> None:
         ({"SITENAME": 5}, "SITENAME phải là một dòng chữ, đang là 5."),
         ({"SITESUBTITLE": 0}, "SITESUBTITLE phải là một dòng chữ, đang là 0."),
         ({"SITESUBTITLE": ["a"]}, "SITESUBTITLE phải là một dòng chữ, đang là ['a']."),
+        (
+            {"NOTICES": "Thể thao"},
+            "NOTICES phải là một chuyên mục trong CATEGORIES, đang là 'Thể thao'.",
+        ),
+        (
+            {"LINKS": "https://a.example"},
+            "LINKS phải là một danh sách, đang là 'https://a.example'.",
+        ),
+        (
+            {"LINKS": [("Báo",)]},
+            "LINKS: mỗi liên kết là ('Tên', 'https://…', 'ngày'): ('Báo',).",
+        ),
+        (
+            {"LINKS": [("Báo", "javascript:x()")]},
+            "LINKS phải bắt đầu bằng http:// hoặc https://, đang là 'javascript:x()'.",
+        ),
+        ({"EMAIL": "thư"}, "EMAIL phải là một địa chỉ thư điện tử, đang là 'thư'."),
         ({"PATH": ""}, "PATH phải là một thư mục, đang là ''."),
         ({"OUTPUT_PATH": None}, "OUTPUT_PATH phải là một thư mục, đang là None."),
         ({"STATE_PATH": 1}, "STATE_PATH phải là một thư mục, đang là 1."),

@@ -88,6 +88,11 @@ outputs = st.one_of(
             "/tep/0123abcd/ke-hoach.pdf",
             Route("file", "0123abcd/ke-hoach.pdf"),
         ),
+        (
+            urls.asset("portal", "0123456789", "css"),
+            "/theme/portal-0123456789.css",
+            Route("asset", "portal-0123456789.css"),
+        ),
         (urls.page("lien-he"), "/lien-he/", Route("category", "lien-he")),
         (urls.NOT_FOUND, "/404.html", Route("404")),
         (urls.listing(ListKey("home", "")), "/", Route("home")),

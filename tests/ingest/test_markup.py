@@ -66,10 +66,17 @@ def assert_safe(html: str) -> None:
         ("c ![a](b.jpg)", '<p>c <img alt="a" src="b.jpg"></p>'),
         (
             "a | b\n---|--:\n1 | 2",
+            '<div class="scroll" role="group" tabindex="0" aria-label="Bảng">'
             "<table>\n<thead>\n<tr>\n<th>a</th>\n"
             '<th class="align-right">b</th>\n</tr>\n</thead>\n<tbody>\n'
-            '<tr>\n<td>1</td>\n<td class="align-right">2</td>\n</tr>\n</tbody>\n</table>',
+            '<tr>\n<td>1</td>\n<td class="align-right">2</td>\n</tr>\n</tbody>\n</table></div>',
         ),
+        ("Nơi nhận: như trên ./.", "<p>Nơi nhận: như trên\xa0./.</p>"),
+        ("Như trên./.", "<p>Như trên./.</p>"),
+        ("Đoạn *cuối*.\n./.", "<p>Đoạn <em>cuối</em>.\xa0./.</p>"),
+        ("Đoạn cuối.\n\n./.", "<p>Đoạn cuối.\xa0./.</p>"),
+        ("**Hết ./.**", "<p><strong>Hết\xa0./.</strong></p>"),
+        ("a ./. b", "<p>a ./. b</p>"),
         ("a\n:   b", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>"),
     ],
 )

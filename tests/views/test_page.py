@@ -64,6 +64,24 @@ def test_page__hidden__is_not_for_search_engines(
     assert shown(settings, status=status).noindex is noindex
 
 
-def test_single_pages__have_their_templates() -> None:
+def test_feeds__page__has_its_template() -> None:
     assert page.show_feeds() == ("feeds.html", {"feeds": []})
-    assert page.show_not_found() == ("404.html", {})
+
+
+def test_not_found__page__offers_categories_and_the_largest_topics_and_tags(
+    settings: Settings,
+) -> None:
+    articles = [
+        make_article("a", tags=["Nông thôn mới", "Đầu tư"], topics=["Đại hội"]),
+        make_article("b", tags=["Nông thôn mới"]),
+    ]
+    with open_rows(*articles) as rows:
+        template, variables = page.show_not_found(rows, settings)
+    assert template == "404.html"
+    subjects = [(each.name, each.url) for each in variables["subjects"]]
+    assert subjects[:1] == [("Chính trị", "chinh-tri/")]
+    assert subjects[len(settings.categories) :] == [
+        ("Đại hội", "chu-de/dai-hoi/"),
+        ("Nông thôn mới", "tu-khoa/nong-thon-moi/"),
+        ("Đầu tư", "tu-khoa/dau-tu/"),
+    ]

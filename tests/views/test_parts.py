@@ -236,6 +236,12 @@ def test_chrome__every_page__has_names_and_menus(settings: Settings) -> None:
         "MAIN": "noi-dung",
         "ARCHIVE_URL": "luu-tru/",
         "FEEDS_URL": "rss/",
+        "GOVERNING_BODY": "",
+        "RESPONSIBLE_EDITOR": "",
+        "ADDRESS": "",
+        "PHONE": "",
+        "EMAIL": "",
+        "LICENCE": "",
     }
 
 

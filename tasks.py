@@ -122,7 +122,8 @@ def new(
 
 @command
 def test(_: Context, soak: bool = False) -> None:  # noqa: PT028 - not a pytest test
-    """Run the whole test suite."""
+    """Run the whole test suite, also in a browser: one is installed if need be."""
+    end(tool("tests.browser.chromium"))
     end(tools(["pytest", "-q", *(["--soak"] if soak else [])]))
 
 
@@ -132,17 +133,25 @@ def lint(_: Context) -> None:
     end(tools(["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]))
 
 
+@command
+def screenshots(_: Context) -> None:
+    """Make the README's pictures, from the sample content as it is now."""
+    end(tool("tests.browser.chromium"))
+    end(tool("tests.browser.screenshots"))
+
+
 def tools(*commands: list[str]) -> int:
     """Run each in the project's folder, also after one that fails; 1 if any did, else 0."""
+    statuses = [tool(*command) for command in commands]
+    return int(any(statuses))
+
+
+def tool(*command: str) -> int:
+    """Run a module in the project's folder; its exit status."""
     import subprocess
 
-    statuses = [
-        subprocess.run(
-            [sys.executable, "-m", *command], cwd=bootstrap.PROJECT, check=False
-        ).returncode
-        for command in commands
-    ]
-    return int(any(statuses))
+    words = [sys.executable, "-m", *command]
+    return subprocess.run(words, cwd=bootstrap.PROJECT, check=False).returncode
 
 
 def end(status: int) -> None:
@@ -178,7 +187,7 @@ class Portal(Program):
         raise Exit
 
 
-namespace = Collection(build, check, new, test, lint)
+namespace = Collection(build, check, new, test, lint, screenshots)
 
 if __name__ == "__main__":
     Portal(name="portal-tinh-uy", version="0.1.0", namespace=namespace).run()

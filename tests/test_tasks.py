@@ -18,6 +18,7 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 import pytest
+from invoke import Context
 
 import tasks
 from plugins.build import bootstrap
@@ -318,6 +319,7 @@ def test_command__its_options__are_exactly_the_promised_ones() -> None:
         "new": {"title", "category", "settings", "content"},
         "test": {"soak"},
         "lint": set(),
+        "screenshots": set(),
     }
 
 
@@ -334,6 +336,22 @@ def test_tools__one_fails__the_others_run_and_the_status_is_1(
     assert tasks.tools(["ruff", "check"], ["mypy"]) == 1
     assert tasks.tools(["mypy"]) == 0
     assert ran == ["ruff", "mypy", "mypy"]
+
+
+@pytest.mark.parametrize("name", ["test", "screenshots"])
+def test_command__needs_a_browser_and_there_is_none__exit_3_before_anything_else(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[str] = []
+
+    def run(command: list[str], **_: object) -> SimpleNamespace:
+        ran.append(command[2])
+        return SimpleNamespace(returncode=3)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(SystemExit) as end:
+        tasks.namespace[name](Context())
+    assert (end.value.code, ran) == (3, ["tests.browser.chromium"])
 
 
 @pytest.mark.parametrize(("words", "counts"), [((), "1 deselected"), (("--soak",), "2 passed")])

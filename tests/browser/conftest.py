@@ -1,0 +1,48 @@
+"""What browser tests share: the sample site served, one Chromium, and readers who complain."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import chromium
+from tests.browser.reader import Reader, started
+from tests.browser.web_host import build_sample, serving
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: what they start goes on to the end and would disturb the others."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: here in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample site."""
+    folder = tmp_path_factory.mktemp("sample")
+    with serving(folder / "output") as address:
+        build_sample(folder, address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of all tests."""
+    try:
+        chromium.find()
+    except chromium.Missing as missing:
+        pytest.fail(str(missing), pytrace=False)
+    with started() as running:
+        yield running
+
+
+@pytest.fixture
+def reader(browser: Browser, sample: str) -> Iterator[Reader]:
+    """A reader of the sample site, who in the end must have had nothing to complain of."""
+    reader = Reader(browser, sample)
+    try:
+        yield reader
+    finally:
+        reader.close()
+    assert reader.complaints == []

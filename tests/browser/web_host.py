@@ -1,0 +1,140 @@
+"""The sample site as a web host serves it: built for the address of a server on this machine."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from plugins.core.settings import PROJECT
+from tests.factories import NOW
+
+POLICY = "default-src 'self'"
+
+_TYPES = {
+    "": "application/octet-stream",
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".m4a": "audio/mp4",
+    ".mp4": "video/mp4",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+
+_SETTINGS = """\
+import sys
+
+sys.path.insert(0, {project!r})
+
+from pelicanconf import *
+
+SITEURL = {siteurl!r}
+PATH = {content!r}
+THEME = {theme!r}
+"""
+
+_BUILD = """\
+import sys
+from plugins.build import commands
+sys.exit(commands.build(settings=sys.argv[1], now=sys.argv[2]))
+"""
+
+
+class _Answers(SimpleHTTPRequestHandler):
+    extensions_map = _TYPES
+
+    def send_head(self) -> Any:  # its base has a type of its own for the file
+        """A file of output/, or the host's page for what is not there."""
+        if self._exists():
+            return super().send_head()
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", _TYPES[".html"])
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page)
+        return None
+
+    def _exists(self) -> bool:
+        path = self.translate_path(self.path)
+        return os.path.isfile(path) or os.path.isfile(os.path.join(path, "index.html"))
+
+    def end_headers(self) -> None:
+        """The policy goes with every answer."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: what went wrong is seen in the browser."""
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser may hang up in the middle; anything else is shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@contextmanager
+def serving(output: Path) -> Iterator[str]:
+    """The address at which a folder is served; it may be built after that."""
+
+    def answers(*words: Any) -> _Answers:
+        return _Answers(*words, directory=str(output))
+
+    with _Server(("127.0.0.1", 0), answers) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def build_sample(folder: Path, siteurl: str) -> Path:
+    """Build the sample content for this address; returns output/ below `folder`."""
+    settings = folder / "settings.py"
+    settings.write_text(
+        _SETTINGS.format(
+            project=str(PROJECT),
+            siteurl=siteurl,
+            content=str(PROJECT / "content"),
+            theme=str(PROJECT / "theme"),
+        ),
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", _BUILD, str(settings), NOW],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "output"

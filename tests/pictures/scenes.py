@@ -1,0 +1,50 @@
+"""All scenes by the names of their pictures."""
+
+from collections.abc import Callable
+
+from tests.pictures import (
+    factory,
+    fields,
+    flood,
+    forest,
+    hall,
+    highlands,
+    library,
+    orchard,
+    race,
+    reservoir,
+    rivers,
+    riverside,
+    roads,
+    squares,
+    terraces,
+    town,
+    villages,
+)
+
+SCENES: dict[str, Callable[[], str]] = {
+    "binh-minh-luong-giang": rivers.sunrise,
+    "cau-luong-giang": rivers.bridge,
+    "quang-truong-tinh": squares.square,
+    "ruong-bac-thang": terraces.rice_terraces,
+    "canh-dong-lua-chin": fields.ripe_rice,
+    "doi-che": terraces.tea_hills,
+    "rung-dau-nguon": forest.forest,
+    "lang-ven-song": riverside.village,
+    "truong-hoc-vung-cao": villages.school,
+    "nha-van-hoa-thon": villages.culture_house,
+    "hoi-truong": hall.hall,
+    "tram-y-te": squares.health_station,
+    "khu-cong-nghiep": factory.factory,
+    "dien-gio": highlands.wind_farm,
+    "cho-que": town.market,
+    "de-song-mua-lu": flood.flood,
+    "ho-thuy-loi": reservoir.reservoir,
+    "duong-len-ban": roads.road_up,
+    "tram-kiem-lam": highlands.rangers,
+    "thu-vien-tinh": library.library,
+    "pho-dem": town.night_street,
+    "le-hoi-dua-thuyen": race.race,
+    "vuon-cam": orchard.oranges,
+    "mua-cay": fields.planting,
+}

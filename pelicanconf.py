@@ -4,6 +4,9 @@ SITENAME = "Cổng thông tin Đảng bộ tỉnh Phú Lương Giang"
 SITESUBTITLE = "Tiếng nói của Đảng bộ, chính quyền và nhân dân trong tỉnh"
 SITEURL = "http://localhost:8000"
 
+# Articles are known to feed readers by this and their id: never change it.
+FEED_TAG = "tinhuy.example,2026"
+
 # The order is the menu's.
 CATEGORIES = [
     "Chính trị",

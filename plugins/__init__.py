@@ -25,6 +25,7 @@ making, moving and pruning are one thing.
       urls         every address, once; `route` reads a path back
       pagination   how a list falls into pages, numbered from the oldest
       site         what pages may ask of the rows; where an address leads
+      renditions   the sizes and formats of a picture;  aliases: old addresses and their files
       files        a file as the disk and as git know it
     ingest/        an editor's file → Article, body, problems
       scan, git    what lies in content/; what git knows of it
@@ -37,25 +38,28 @@ making, moving and pruning are one thing.
       reading      one file to one Article;  warnings: what should be looked at once more
     state/         the only user of sqlite3
       database     portal.sqlite: its tables, opened or begun anew
-      rows         articles, lists, references, media
+      rows         articles, lists, references;  media: pictures and files
       ledger       files as last read; outputs built, delivered, owed
       bodies       bodies.sqlite, a cache of HTML that may be deleted at any time
     plan           old rows + new rows → output paths; pure, with the table of what reaches what
     views/         rows → what a template shows, one module per kind of page
     assets         the theme's own files at hashed addresses
-    images         pictures upright and without metadata (Pillow)
+    images/        pictures in all renditions, upright, sRGB, without metadata (Pillow)
+    feeds/         RSS, Atom (feedgen), JSON Feed, OPML
+    sitemaps, api, manifest, redirects    what search engines, programs, phones and hosts read
     build/         the door: clocks, processes, files
       pipeline     build(), readable top to bottom
       intake       pass 1: what changed and what it says;  media: pictures and files
       changes      rows in, held back, planned;  consistency: what is wrong between files
-      render       a path to its bytes (Jinja2);  output_pass: pass 2;  writer: onto disk
+      render       a path to its bytes (Jinja2);  machines: what machines read
+      output_pass  pass 2;  writer: onto disk
       store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
       work         chunks through one executor
       bootstrap    the first start: .venv from the locked requirements
       configure    settings files;  commands: options in, exit status out;  console, drafts
       plugin       the same build for `pelican -s pelicanconf.py` (Pelican)
 
-Imports point one way: core ← parts (ingest, state, plan, views, assets, images) ← build ← tasks.py;
+Imports point one way: core ← parts (all others) ← build ← tasks.py;
 parts do not import each other. tests/test_house.py keeps it so.
 
 How to add a page kind: an address in core/urls (`listing` or a new function, and `route`), a view,

@@ -1,8 +1,9 @@
 """The theme's own files at addresses that change with their bytes: cached for ever, never stale.
 
 Templates and styles name a file by where it stands in theme/static/: `images/emblem.svg`. All of
-css/ is one style sheet, `portal.css`, and all of js/ one script, `portal.js`. Files of other types
-(licences, notes) are not published.
+css/ is one style sheet, `portal.css`, and all of js/ one script, `portal.js`. What lies in root/ is
+published at the top of the site under its own name: icons that browsers ask for there. Files of
+other types (licences, notes) are not published.
 """
 
 import hashlib
@@ -12,8 +13,9 @@ from pathlib import Path
 
 from plugins.core import urls
 
-PUBLISHED = frozenset((".css", ".js", ".svg", ".png", ".woff2"))
+PUBLISHED = frozenset((".css", ".ico", ".js", ".svg", ".png", ".woff2"))
 BUNDLES = {"css": "portal.css", "js": "portal.js"}
+ROOT = "root/"
 FIRST = "css/layers.css"
 """Says in which order the layers of all other style sheets count."""
 
@@ -66,9 +68,19 @@ class Assets:
         """The bytes of an output; None if the theme has no such file."""
         return self._contents.get(output)
 
+    def token(self, name: str) -> str:
+        """The first value of a token of the style sheet, as `#9e1219`; empty if it has none."""
+        style = self._contents.get(self._outputs.get("portal.css", ""), b"").decode()
+        found = re.search(rf"--{re.escape(name)}:\s*([^;]+);", style)
+        return found[1] if found else ""
+
     def _add(self, name: str, content: bytes) -> None:
         if name.endswith(".css"):
             content = _REFERENCE.sub(self._relative, content.decode()).encode()
+        if name.startswith(ROOT):
+            self._outputs[name] = name.removeprefix(ROOT)
+            self._contents[self._outputs[name]] = content
+            return
         digest = hashlib.sha256(content).hexdigest()[:10]
         output = urls.asset(Path(name).stem, digest, Path(name).suffix[1:])
         self._outputs[name] = output

@@ -8,6 +8,8 @@
 | its address, or whether it is public | also the pages that link to it |
 | what stands in a tag or topic | also the page for lost addresses, which offers the largest |
 | a list begins, ends or is respelt | also the pages of all articles that bear its name |
+| anything of a listed article | also the feeds that hold it, its month's sitemap and API file |
+| an old address, or where it leads | also its stub and the table of redirects |
 | a media file | its output, and what shows it |
 | a standing page's title, order, address | everything: the menu is on each page |
 """
@@ -15,7 +17,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from plugins.core import pagination, urls
+from plugins.core import aliases, pagination, urls
 from plugins.core.article import PAGE, Article, Standing
 from plugins.core.site import Key, ListRow, Row
 from plugins.core.urls import ListKey
@@ -32,6 +34,9 @@ class Lists(Protocol):
 
     def newer_count(self, key: ListKey, than: Key) -> int:
         """How many articles stand after this place, with the new rows."""
+
+    def is_among_newest(self, key: ListKey, place: Key, count: int) -> bool:
+        """True if fewer than `count` articles stand after this place, with the new rows."""
 
     def newer(self, key: ListKey, than: Key, limit: int) -> list[Article]:
         """The articles right after this place, with the new rows."""
@@ -105,7 +110,7 @@ def outputs(
     touched: dict[ListKey, None] = {}
     for change in changes:
         touched.update(dict.fromkeys(_named(change)))
-        for path, reason in _own(change):
+        for path, reason in (*_own(change), *_machines(change, lists)):
             found.setdefault(path, reason)
         for key, place, is_move in _entries(change, repictured):
             if is_move:
@@ -124,6 +129,36 @@ def outputs(
         for path in _renamed(key, lists):
             found.setdefault(path, f"tên đổi: {urls.to_url(urls.listing(key))}")
     return found
+
+
+def feeds(article: Article, lists: Lists) -> Iterator[str]:
+    """The feeds that hold this article, or held it at this place."""
+    for key in article.lists():
+        if key.kind in ("home", "category", "author") and lists.is_among_newest(
+            key, article.key, pagination.FEED_SIZE
+        ):
+            yield from urls.SITE_FEEDS if key.kind == "home" else (urls.feed(key),)
+
+
+def _machines(change: Change, lists: Lists) -> Iterator[tuple[str, str]]:
+    """What machines read of an article, where it was and where it is."""
+    reason = f"bài đổi: {_name(change)}"
+    for row in change:
+        if row is None or row.standing == Standing.ABSENT:
+            continue
+        for alias in row.article.aliases:
+            yield urls.REDIRECTS, reason
+            if stub := aliases.output(alias):
+                yield stub, reason
+        if row.standing != Standing.LISTED:
+            continue
+        if row.article.kind == PAGE:
+            yield urls.SITEMAP_PAGES, reason
+            continue
+        month = row.article.date.stamp[:7]
+        for output in (*feeds(row.article, lists), urls.sitemap(month), urls.api_month(month)):
+            yield output, reason
+        yield urls.SITEMAP_NEWS, reason
 
 
 def came_or_went(changes: Iterable[Change], lists: Lists) -> set[str]:
@@ -193,6 +228,8 @@ def _moved_pages(key: ListKey, place: Key, lists: Lists) -> Iterator[str]:
         return
     if key.kind == "month":
         yield urls.ARCHIVE
+        if (lists.before(key).size == 0) != (lists.after(key).size == 0):
+            yield from (urls.SITEMAP, urls.API_MONTHS)
         return
     if key.kind in ("tag", "topic"):
         yield urls.NOT_FOUND
@@ -213,6 +250,9 @@ def _renamed(key: ListKey, lists: Lists) -> Iterator[str]:
     respelt = old.name != new.name
     if not (began_or_ended or respelt):
         return
+    yield urls.SITEMAP_PAGES
+    if key.kind == "author":
+        yield from (urls.feed(key), urls.OPML, urls.FEEDS_PAGE)
     for each in lists.bearers(key, listed=False):
         yield each.output
     if respelt:

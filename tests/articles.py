@@ -19,6 +19,15 @@ from plugins.state import database
 from plugins.state.rows import Rows
 from tests.factories import NOW
 
+PHOTO = Media("images/a.jpg", "anh/0a-800.jpg", 800, 600, 1234)
+PHOTO_SETS: dict[str, Any] = {
+    "srcset": "/anh/0a-480.jpg 480w, /anh/0a-800.jpg 800w",
+    "webp": "/anh/0a-480.webp 480w, /anh/0a-800.webp 800w",
+    "share": "anh/0as-800.jpg",
+    "share_size": (800, 420),
+}
+"""A picture, and its renditions as pages list them."""
+
 POLITICS = ListKey("category", "chinh-tri")
 ECONOMY = ListKey("category", "kinh-te")
 HOME = ListKey("home", "")

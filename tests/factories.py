@@ -25,6 +25,7 @@ def make_settings(root: Path, **overrides: Any) -> Settings:
     values: dict[str, Any] = {
         "sitename": "Cổng thông tin Tỉnh ủy",
         "siteurl": SITEURL,
+        "feed_tag": "tinhuy.example,2026",
         "categories": CATEGORIES,
         **overrides,
     }

@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 OWNERS = {
-    "PIL": ("plugins/images.py",),
+    "PIL": ("plugins/images/",),
+    "feedgen": ("plugins/feeds/rss_and_atom.py",),
     "filelock": ("plugins/build/store.py",),
     "invoke": ("tasks.py",),
     "jinja2": ("plugins/build/render.py",),

@@ -60,6 +60,9 @@ class FakeLists:
     def newer(self, key: ListKey, than: Key, limit: int) -> list[Article]:
         return [each for each in self._new.get(key, ()) if each.key > than][:limit]
 
+    def is_among_newest(self, key: ListKey, place: Key, count: int) -> bool:
+        return len(self.newer(key, place, count)) < count
+
     def bearers(self, key: ListKey, *, listed: bool) -> list[Article]:
         return [
             each
@@ -80,9 +83,19 @@ def changes(old: Iterable[Article], new: Iterable[Article]) -> list[Change]:
     return [Change(*pair) for pair in pairs if pair[0] != pair[1]]
 
 
-def planned(old: list[Article], new: list[Article]) -> set[str]:
+def reached(old: list[Article], new: list[Article]) -> set[str]:
     """The outputs that the step from one site to the other reaches."""
     return set(plan.outputs(changes(old, new), FakeLists(old, new)))
+
+
+def planned(old: list[Article], new: list[Article]) -> set[str]:
+    """The pages among them; what machines read has tests of its own."""
+    return {output for output in reached(old, new) if output.endswith(".html")}
+
+
+def machines(old: list[Article], new: list[Article]) -> set[str]:
+    """What machines read among them."""
+    return reached(old, new) - planned(old, new)
 
 
 def edited(articles: list[Article], number: int, **fields: Any) -> list[Article]:
@@ -117,7 +130,6 @@ def test_plan__nothing_changed__reaches_nothing() -> None:
         {"lead": "Sapo <em>mới</em>"},
         {"views": 7},
         {"updated": at("2023-04-01 08:00")},
-        {"aliases": ("/cu/1.html",)},
         {"anchors": ("muc-1",)},
     ],
     ids=lambda fields: next(iter(fields)),
@@ -174,10 +186,50 @@ def test_plan__lead_picture_replaced_under_its_name__reaches_what_shows_it() -> 
     articles = many(45)
     same = Change(row(articles[10]), row(articles[10]))
     lists = FakeLists(articles, articles)
-    assert set(plan.outputs([same], lists, frozenset([articles[10].path]))) == {
+    found = plan.outputs([same], lists, frozenset([articles[10].path]))
+    assert {output for output in found if output.endswith(".html")} == {
         *bai(10, 11, 12, 13, 14, 15),
         *(FIRST, HOME, MONTH),
     }
+
+
+# What machines read of it
+
+SITE_FEEDS = {"rss.xml", "atom.xml", "feed.json"}
+FEEDS = SITE_FEEDS | {"chinh-tri/rss.xml"}
+OF_MONTH = {"sitemap/2023-03.xml", "api/v1/articles/2023-03.json", "sitemap/news.xml"}
+
+
+@pytest.mark.parametrize("fields", [{"body": "x"}, {"views": 7}, {"title": "Mới"}])
+def test_plan__article_edited__reaches_its_feeds_and_its_month(fields: Any) -> None:
+    assert machines(many(45), edited(many(45), 10, **fields)) == FEEDS | OF_MONTH
+
+
+def test_plan__article_too_old_for_feeds__reaches_its_month_only() -> None:
+    assert machines(many(90), edited(many(90), 39, body="x")) == OF_MONTH
+    assert machines(many(90), edited(many(90), 40, body="x")) == FEEDS | OF_MONTH
+
+
+def test_plan__article_of_a_new_author_and_month__reaches_the_lists_of_both() -> None:
+    new = make_article("moi", authors=["Lê Ân"], date=at("2023-04-01 08:00"))
+    assert machines(many(3), [*many(3), new]) == {
+        *FEEDS,
+        *("tac-gia/le-an/rss.xml", "rss/opml.xml", "sitemap/pages.xml", "sitemap.xml"),
+        *("sitemap/2023-04.xml", "sitemap/news.xml"),
+        *("api/v1/articles/2023-04.json", "api/v1/index.json"),
+    }
+
+
+def test_plan__hidden_article_edited__reaches_nothing_for_machines() -> None:
+    old = [hidden(make_article("an")), *many(3)]
+    assert machines(old, edited(old, 0, body="x")) == set()
+
+
+def test_plan__alias_given__reaches_its_stub_and_the_table() -> None:
+    old = [hidden(make_article("an")), *many(3)]
+    new = edited(old, 0, aliases=("/cu/1.html", "/?ItemID=1"))
+    assert reached(old, new) == {"2023/03/an.html", "cu/1.html", urls.REDIRECTS}
+    assert reached(new, old) == {"2023/03/an.html", "cu/1.html", urls.REDIRECTS}
 
 
 # Its place in lists
@@ -301,7 +353,7 @@ def test_plan__last_article_of_an_author_goes__reaches_the_hidden_ones_byline() 
     secret, last = hidden(by("an", "Lê Ân")), by("cuoi", "Lê Ân", n=5)
     assert planned([secret, last], [secret]) == {
         *("2023/03/cuoi.html", "2023/03/an.html", "tac-gia/le-an/index.html"),
-        *(FRONT, HOME, MONTH, ARCHIVE),
+        *(FRONT, HOME, MONTH, ARCHIVE, urls.FEEDS_PAGE),
     }
 
 
@@ -309,7 +361,7 @@ def test_plan__first_listed_article_of_an_author__reaches_the_hidden_ones_byline
     secret, first = hidden(by("an", "Lê Ân")), by("dau", "Lê Ân", n=5)
     assert planned([secret], [secret, first]) == {
         *("2023/03/dau.html", "2023/03/an.html", "tac-gia/le-an/index.html"),
-        *(FRONT, HOME, MONTH, ARCHIVE),
+        *(FRONT, HOME, MONTH, ARCHIVE, urls.FEEDS_PAGE),
     }
 
 
@@ -505,6 +557,8 @@ def test_came_or_went__any_step__is_exactly_the_list_pages_on_one_side_only(
 def test_plan__reasons__name_the_article_or_the_list() -> None:
     old, new = many(3), edited(many(3), 0, title="Tên mới")
     reasons = plan.outputs(changes(old, new), FakeLists(old, new))
+    machines = {output for output in reasons if not output.endswith(".html")}
+    assert {reasons.pop(output) for output in machines} == {"bài đổi: bai-000.md"}
     assert reasons == {
         "2023/03/bai-000.html": "bài đổi: bai-000.md",
         "2023/03/bai-001.html": "bài cũ hơn đổi: bai-000.md",

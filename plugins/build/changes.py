@@ -8,7 +8,7 @@ from plugins import plan
 from plugins.build.consistency import Consistency, Names
 from plugins.build.intake import Intake, lines_of
 from plugins.build.store import Store
-from plugins.core import problem, urls
+from plugins.core import dates, pagination, problem, renditions, urls
 from plugins.core.article import PAGE, Article, Standing
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
@@ -46,6 +46,10 @@ class Lists:
         """How many articles stand after this place, with the new rows."""
         return self.store.rows.newer_count(key, than)
 
+    def is_among_newest(self, key: ListKey, place: Key, count: int) -> bool:
+        """True if fewer than `count` articles stand after this place, with the new rows."""
+        return self.store.rows.is_among_newest(key, place, count)
+
     def newer(self, key: ListKey, than: Key, limit: int) -> list[Article]:
         """The articles right after this place, with the new rows."""
         return self.store.rows.newer(key, than, limit)
@@ -73,6 +77,12 @@ class Changes:
         self._names = Names(tree.items.keys() | tree.media.keys())
         rows, ledger = store.rows, store.ledger
         self._old: dict[str, Row] = {}
+        self._was_news = rows.due(
+            *(
+                dates.days_before(stamp, pagination.NEWS_DAYS)
+                for stamp in (ledger.get("now") or now, now)
+            )
+        )
         self._old_media = rows.all_media() if full else []
         if full:
             self._old = {row.article.path: row for row in rows.all()}
@@ -166,15 +176,17 @@ class Changes:
                 continue
             rows.put_media(inspected.media)
             if old and old.output != inspected.media.output:
-                self._media_outputs |= {old.output, inspected.media.output}
+                for media in (old, inspected.media):
+                    self._media_outputs.update(renditions.outputs(media))
                 self._repictured |= rows.users([path])
         if self.full:
             self._keep_media_of(held)
             return
         shown = {ref.target for article in (*removed, *added) for ref in article.references}
-        known = {path: media.output for path in shown if (media := rows.media(path))}
-        self._media_outputs |= set(known.values())
-        self._unused_media = rows.drop_unused_media(known)
+        known = [each for path in shown if (each := rows.media(path))]
+        for each in known:
+            self._media_outputs.update(renditions.outputs(each))
+        self._unused_media = rows.drop_unused_media(each.path for each in known)
 
     def _keep_media_of(self, held: set[str]) -> None:
         """What the last valid version of an article shows stays, though its file be gone."""
@@ -254,6 +266,13 @@ class Changes:
             row = rows.item(path)
             if row and row.standing != Standing.ABSENT:
                 found.setdefault(row.article.output, "bài được liên kết đổi")
+        if self._was_news:
+            found.setdefault(urls.SITEMAP_NEWS, "quá hai ngày")
+        for output in [each for each in found if each.endswith(".html")]:
+            row = rows.at(output)
+            if row and row.standing == Standing.LISTED:
+                for feed in plan.feeds(row.article, self.lists):
+                    found.setdefault(feed, found[output])
         return found
 
     def _with_repictured(self) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from plugins.core import site, text, urls
+from plugins.core import aliases, site, text, urls
 from plugins.core.article import DRAFT, Article, Reference
 from plugins.core.problem import ERROR, WARNING, Problem
 from plugins.core.settings import Settings
@@ -128,23 +128,27 @@ class Consistency:
 
     def _aliases(self, article: Article) -> Iterator[Problem]:
         for alias in article.aliases:
-            output = urls.to_output(alias) if "?" not in alias else None
-            taken = output is not None and (
-                site.exists(self.rows, self.settings, output) or self.rows.at(output)
-            )
-            others = [path for path in self.rows.claimants(alias) if path != article.path]
+            stub = aliases.output(alias)
+            outputs = {stub, urls.to_output(alias) if "?" not in alias else None} - {None}
+            taken = any(self._is_page(each) for each in outputs if each)
+            claimants = [*self.rows.claimants(alias), *(self.rows.stub_claimants(stub or ""))]
+            others = [path for path in claimants if path != article.path]
             if taken or others:
                 whose = f"bài {others[0]} cũng nhận" if others else "một trang của cổng đang dùng"
                 message = f"Địa chỉ cũ {alias}: {whose}."
                 cure = "Xóa địa chỉ này khỏi aliases."
                 yield self._problem(article.path, alias, "aliases", message, cure)
 
+    def _is_page(self, output: str) -> bool:
+        return site.exists(self.rows, self.settings, output) or self.rows.at(output) is not None
+
     def claimed(self, addresses: Iterable[str]) -> Iterator[Problem]:
         """Articles that claim as an old address what has become a page of the site."""
         for address in addresses:
             output = urls.to_output(address)
             if output and site.exists(self.rows, self.settings, output):
-                for path in self.rows.claimants(address):
+                found = [*self.rows.claimants(address), *self.rows.stub_claimants(output)]
+                for path in dict.fromkeys(found):
                     message = f"Địa chỉ cũ {address}: một trang của cổng đang dùng."
                     cure = "Xóa địa chỉ này khỏi aliases."
                     yield self._problem(path, address, "aliases", message, cure)
@@ -238,7 +242,7 @@ class Consistency:
                 continue
             address = old.article.url
             if new.article.status != DRAFT and address not in new.article.aliases:
-                aliases = ", ".join((*new.article.aliases, address))
+                all_of_them = ", ".join((*new.article.aliases, address))
                 message = f"Địa chỉ đổi từ {address} sang {new.article.url}."
-                cure = f"Thêm dòng này vào phần đầu: aliases: [{aliases}]"
+                cure = f"Thêm dòng này vào phần đầu: aliases: [{all_of_them}]"
                 yield self._problem(new.article.path, "title:", "aliases", message, cure, WARNING)

@@ -11,7 +11,7 @@ _PLACES = (
     *("path", "output_path", "state_path", "theme", "root", "stateless"),
     *("plugins", "plugin_paths"),
 )
-_READING = ("core", "ingest", "images.py", "state")
+_READING = ("core", "ingest", "images", "state")
 
 
 def reading(settings: Settings) -> str:

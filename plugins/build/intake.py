@@ -96,9 +96,21 @@ def take(
 def _inspected(
     setup: media.Setup, sources: Sequence[tuple[str, Found]], jobs: int, progress: Progress
 ) -> Iterable[Inspected]:
-    for count, results in work.run(media.inspect, setup, sources, jobs, inline=4):
+    """All on all cores, then one by one those pictures that take much memory."""
+    done, heavy, found = 0, [], dict(sources)
+    together = setup._replace(heavy=False)
+    for _, results in work.run(media.inspect, together, sources, jobs, inline=4):
+        for each in results:
+            if each.is_heavy:
+                heavy.append((each.path, found[each.path]))
+            else:
+                done += 1
+                yield each
+        progress("Xem ảnh và tệp", done, len(sources))
+    for _, results in work.run(media.inspect, setup, heavy, jobs=1):
+        done += 1
         yield from results
-        progress("Xem ảnh và tệp", count, len(sources))
+        progress("Xem ảnh và tệp", done, len(sources))
 
 
 def _really_changed(

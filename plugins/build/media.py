@@ -1,16 +1,26 @@
-"""Media that articles use: read once, pictures made once into a cache outside output/."""
+"""Media that articles use: read once, pictures made once into a cache outside output/.
+
+The cache holds one file for each rendition, named as in `anh/`, and beside them, written last, a
+list of them with their digests. It may be deleted or carried along at any time: what is missing
+or not as the list says is made again from its source, and from nothing else.
+"""
 
 import hashlib
+import json
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from plugins import images
-from plugins.core import files, text, urls
+from plugins.core import files, renditions, text, urls
 from plugins.core.files import Found
 from plugins.core.site import Media
 from plugins.ingest.paths import PICTURES, extension
+
+_LIST = ".json"
 
 
 class Setup(NamedTuple):
@@ -18,80 +28,186 @@ class Setup(NamedTuple):
 
     content: Path
     cache: Path
+    heavy: bool = True
 
 
 class Inspected(NamedTuple):
-    """A media file as found: usable, or why not."""
+    """A media file as found: usable, or why not and the cure.
+
+    `is_heavy` was not made: it takes so much memory that nothing else should run beside it.
+    """
 
     path: str
     digest: str
     media: Media | None
     reason: str = ""
+    cure: str = ""
+    is_heavy: bool = False
 
 
 def inspect(setup: Setup, chunk: Sequence[tuple[str, Found]]) -> list[Inspected]:
-    """Read media files; pictures are made now, so that a broken one stops the build early."""
+    """Read media files; pictures are made now, so that a broken one stops the build early.
+
+    Heavy ones come back undone unless `setup.heavy`.
+    """
     return [_one(setup, path, setup.content / found.name) for path, found in chunk]
 
 
 def _one(setup: Setup, path: str, source: Path) -> Inspected:
     try:
-        data = source.read_bytes()
+        with source.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            blob = hashlib.sha1(b"blob %d\0" % size, usedforsecurity=False)
+            digest = _hashed(file, blob)
+            if extension(path) in PICTURES:
+                return _picture(setup, path, digest, file)
+            name = text.slug(Path(path).stem) or "tep"
+            output = urls.file(_file_address(file), name, extension(path))
     except OSError as error:
         return Inspected(path, "", None, f"Không đọc được tệp ({error.strerror})")
-    digest = files.digest(data)
-    if extension(path) not in PICTURES:
-        name = text.slug(Path(path).stem) or "tep"
-        output = urls.file(_file_address(data), name, extension(path))
-        return Inspected(path, digest, Media(path, output, 0, 0, len(data)))
-    try:
-        made = _cached(setup.cache, data) or _make(setup.cache, data)
-    except images.Unreadable as error:
-        return Inspected(path, digest, None, str(error))
-    return Inspected(path, digest, made._replace(path=path))
+    return Inspected(path, digest, Media(path, output, 0, 0, size))
 
 
-def _cached(cache: Path, data: bytes) -> Media | None:
-    digest = images.address(data)
-    for found in cache.glob(f"{digest}-*"):
-        if found.suffix != ".part":
-            width, _, height = found.stem.rpartition("-")[2].partition("x")
-            output = urls.picture(digest, int(width), found.suffix[1:])
-            return Media("", output, int(width), int(height), found.stat().st_size)
-    return None
+def _picture(setup: Setup, path: str, digest: str, file: BinaryIO) -> Inspected:
+    address = images.address(file)
+    found = _Kept.read(setup.cache, address)
+    if found is None or not found.is_complete(setup.cache):
+        if not setup.heavy and images.is_heavy(file):
+            return Inspected(path, digest, None, is_heavy=True)
+        try:
+            found = _make(setup.cache, address, file)
+        except images.Unreadable as error:
+            return Inspected(path, digest, None, str(error), error.cure)
+    return Inspected(path, digest, found.media._replace(path=path))
 
 
-def _make(cache: Path, data: bytes) -> Media:
-    made = images.make(data)
+class _Kept(NamedTuple):
+    """What the cache says it holds of one picture: its row, and (bytes, digest) of each file."""
+
+    media: Media
+    files: dict[str, tuple[int, str]]
+
+    @classmethod
+    def read(cls, cache: Path, address: str) -> "_Kept | None":
+        """None if there is nothing, or nothing that makes sense."""
+        try:
+            said: dict[str, Any] = json.loads((cache / (address + _LIST)).read_bytes())
+            media = Media("", said["output"], said["width"], said["height"], said["size"])
+            kept = cls(media, {name: (size, digest) for name, size, digest in said["files"]})
+            wanted = {_name(each) for each in renditions.outputs(media)}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        is_its_own = renditions.digest(media) == address and kept.files.keys() == wanted
+        return kept if is_its_own else None
+
+    def is_complete(self, cache: Path) -> bool:
+        """True if all files are there, by their sizes."""
+        for name, (size, _) in self.files.items():
+            try:
+                if os.stat(cache / name).st_size != size:
+                    return False
+            except OSError:
+                return False
+        return True
+
+    def holds(self, cache: Path, name: str) -> bool:
+        """True if this file is there, byte for byte as it was made."""
+        try:
+            with (cache / name).open("rb") as file:
+                return _hashed(file, hashlib.sha256()) == self.files[name][1]
+        except (OSError, KeyError):
+            return False
+
+
+def _make(cache: Path, address: str, file: BinaryIO) -> _Kept:
+    """Make all renditions and keep them; the list comes last, so what it names is whole."""
+    made = images.make(file, address)
+    if images.address(file) != address:
+        raise images.Unreadable("Tệp đang được ghi", "Chờ ghi xong rồi chạy lại.")
     cache.mkdir(parents=True, exist_ok=True)
-    name = f"{made.digest}-{made.width}x{made.height}.{made.extension}"
-    part = cache / f"{made.digest}-{os.getpid()}.part"
-    part.write_bytes(made.data)
+    listed = []
+    for name, data in made.files.items():
+        _put(cache, name, data)
+        listed.append((name, len(data), hashlib.sha256(data).hexdigest()))
+    size = len(made.files[_name(made.output)])
+    said = {"output": made.output, "width": made.width, "height": made.height, "size": size}
+    _put(cache, address + _LIST, json.dumps({**said, "files": listed}).encode())
+    media = Media("", made.output, made.width, made.height, size)
+    return _Kept(media, {name: (size, digest) for name, size, digest in listed})
+
+
+def _put(cache: Path, name: str, data: bytes) -> None:
+    part = cache / f"{name}.{os.getpid()}.part"
+    part.write_bytes(data)
     part.replace(cache / name)
-    output = urls.picture(made.digest, made.width, made.extension)
-    return Media("", output, made.width, made.height, len(made.data))
 
 
-def content_of(setup: Setup, media: Media) -> Path | None:
-    """The file to publish at `media.output`: the original, or the picture made from it.
+def content_of(setup: Setup, media: Media, output: str) -> Path | None:
+    """The file to publish at one of `renditions.outputs(media)`: the original, or a rendition.
 
     None if the original is gone or is not what it was when it was last read.
     """
-    source = files.locate(setup.content, media.path)
     if not media.width:
-        is_same = source and _file_address(source.read_bytes()) in media.output.split("/")
-        return source if is_same else None
-    digest = media.output.removeprefix("anh/").partition("-")[0]
-    ending = media.output.rpartition(".")[2]
-    made = setup.cache / f"{digest}-{media.width}x{media.height}.{ending}"
-    if made.is_file():
-        return made
-    data = source.read_bytes() if source else b""
-    if images.address(data) != digest:
+        source = files.locate(setup.content, media.path)
+        return source if source and _has_address(source, output) else None
+    address, name = renditions.digest(media), _name(output)
+    kept = _Kept.read(setup.cache, address)
+    if kept and kept.holds(setup.cache, name):
+        return setup.cache / name
+    source = files.locate(setup.content, media.path)
+    if source is None:
         return None
-    _make(setup.cache, data)
-    return made
+    try:
+        with source.open("rb") as file, _one_at_a_time(setup.cache):
+            kept = _Kept.read(setup.cache, address)  # another process may have made it just now
+            if not kept or not kept.holds(setup.cache, name):
+                if images.address(file) != address:
+                    return None
+                kept = _make(setup.cache, address, file)
+    except images.Unreadable:
+        return None
+    return setup.cache / name if name in kept.files else None
 
 
-def _file_address(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]
+@contextmanager
+def _one_at_a_time(cache: Path) -> Iterator[None]:
+    """Two large pictures at once would take too much memory; a lock ends with its process."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("wb") as file:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def sweep(cache: Path, used: Collection[str]) -> None:
+    """Drop from the cache whatever belongs to none of these outputs, and halves of files."""
+    wanted = {_name(each).partition("-")[0].removesuffix(urls.CUT) for each in used}
+    for found in cache.iterdir() if cache.is_dir() else ():
+        address = found.name.partition("-")[0].partition(".")[0].removesuffix(urls.CUT)
+        if address not in wanted or found.suffix == ".part":
+            found.unlink(missing_ok=True)
+
+
+def _name(output: str) -> str:
+    return output.rpartition("/")[2]
+
+
+def _has_address(source: Path, output: str) -> bool:
+    try:
+        with source.open("rb") as file:
+            return _file_address(file) in output.split("/")
+    except OSError:
+        return False
+
+
+def _file_address(file: BinaryIO) -> str:
+    return _hashed(file, hashlib.sha256())[:16]
+
+
+def _hashed(file: BinaryIO, total: "hashlib._Hash") -> str:
+    file.seek(0)
+    while chunk := file.read(1 << 20):
+        total.update(chunk)
+    return total.hexdigest()

@@ -8,6 +8,7 @@ from plugins.build import render, work, writer
 from plugins.build.intake import Progress
 from plugins.build.render import BodyLost, Renderer, all_outputs
 from plugins.build.writer import Written
+from plugins.core import site, urls
 from plugins.core.settings import Settings
 from plugins.state.ledger import Ledger
 from plugins.views import parts
@@ -41,6 +42,12 @@ def run(setup: Setup, paths: Sequence[str], jobs: int, progress: Progress) -> It
     parts.card.cache_clear()
 
 
+def _is_settled(renderer: Renderer, path: str) -> bool:
+    """True for media that are wanted: their addresses say what they hold, none need be made."""
+    is_media = path.startswith(urls.CONTENT_ADDRESSED)
+    return is_media and site.exists(renderer.rows, renderer.settings, path)
+
+
 _renderers: dict[Setup, Renderer] = {}
 
 
@@ -54,6 +61,10 @@ def _render(setup: Setup, chunk: Sequence[str]) -> list[Result]:
     output = setup.settings.output_path
     done = []
     for path in chunk:
+        delivered = ledger.delivered(path) if setup.delta else None
+        if delivered and _is_settled(renderer, path):
+            done.append(Result(path, Written(delivered, fresh=False)))
+            continue
         try:
             content = renderer.content(path)
         except BodyLost:
@@ -62,6 +73,5 @@ def _render(setup: Setup, chunk: Sequence[str]) -> list[Result]:
         if content is None:
             done.append(Result(path, None))
             continue
-        delivered = ledger.delivered(path) if setup.delta else None
         done.append(Result(path, writer.write(output, path, content, delivered)))
     return done

@@ -2,7 +2,7 @@
 
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -23,9 +23,13 @@ from plugins.core.urls import ListKey
 from plugins.ingest import reading
 from plugins.state import database
 from plugins.state.bodies import Bodies
+from plugins.state.ledger import Ledger
 from plugins.state.rows import Rows, SettledRows
-from plugins.views import article, home, listing, page, parts
+from plugins.views import article, feed, home, listing, page, parts
 from plugins.views.parts import Shown
+
+if TYPE_CHECKING:
+    from plugins.build.machines import Machines
 
 
 class Setup(NamedTuple):
@@ -38,6 +42,10 @@ class Setup(NamedTuple):
 
 ThemeError = (TemplateError, MissingAsset)
 """A template is missing, cannot be read, or asks for what no page or theme has."""
+
+
+MACHINES = frozenset(("machine", "category-feed", "author-feed", "sitemap", "api-month"))
+"""Kinds of outputs that no template shows."""
 
 
 class BodyLost(Exception):
@@ -85,14 +93,31 @@ class Renderer:
         environment.globals["asset"] = lambda name: "/" + self.assets.output(name)
         return environment
 
+    @cached_property
+    def _machines(self) -> "Machines":
+        from plugins.build.machines import Machines  # feedgen and lxml take 90 ms to load
+
+        now = Ledger(self.rows.link).get("now")
+        return Machines(self.rows, self.settings, self.assets, self._feed_html, now)
+
+    def _feed_html(self, item: Article) -> str:
+        template, variables = feed.show(item, self._body(item), self.rows, self.settings)
+        return self._environment.get_template(template).render(variables)
+
     def content(self, output: str) -> bytes | Path | None:
         """The output's bytes, or the file to copy; None if there is no such output now.
 
         Raises BodyLost.
         """
+        found = self._content(output)
+        return self._machines.stub(output) if found is None else found
+
+    def _content(self, output: str) -> bytes | Path | None:
         route = urls.route(output)
         if route is None:
             return None
+        if route.kind in MACHINES:
+            return self._machines.content(route, output)
         if route.kind in ("picture", "file"):
             return self._file(output)
         if route.kind == "asset":
@@ -116,7 +141,9 @@ class Renderer:
             case "archive":
                 return listing.show_archive(rows)
             case "feeds":
-                return page.show_feeds()
+                return page.show_feeds(rows, settings)
+            case "api":
+                return page.show_api()
             case "404":
                 return page.show_not_found(rows, settings)
             case "month":
@@ -135,7 +162,7 @@ class Renderer:
     def _file(self, output: str) -> Path | None:
         for each in self.rows.media_at(output):
             if self.rows.is_used(each.path):
-                found = media.content_of(self.media, each)
+                found = media.content_of(self.media, each, output)
                 if found is None:
                     raise BodyLost(each.path)
                 return found
@@ -161,15 +188,18 @@ def theme_assets(settings: Settings) -> Assets:
 
 def all_outputs(rows: Rows, settings: Settings) -> list[str]:
     """Every output that the rows warrant now."""
-    found = list(urls.FIXED)
-    found += rows.public_outputs()
+    found = [*urls.PAGES, *urls.MACHINES, *rows.public_outputs()]
     for category in settings.categories:
         key = ListKey("category", category.slug)
-        found += _list_pages(key, rows.list_row(key).size)
+        found += [*_list_pages(key, rows.list_row(key).size), urls.feed(key)]
     for kind in urls.LIST_FOLDERS:
         for row in rows.lists(kind):
             found += _list_pages(row.key, row.size)
-    found += [urls.listing(row.key) for row in rows.lists("month")]
+    found += [urls.feed(row.key) for row in rows.lists("author")]
+    for row in rows.lists("month"):
+        month = row.key.slug
+        found += [urls.listing(row.key), urls.sitemap(month), urls.api_month(month)]
+    found += rows.stubs()
     found += rows.used_media()
     found += theme_assets(settings).outputs()
     return found

@@ -119,6 +119,11 @@ def from_datetime(when: datetime) -> Moment:
     return _moment(wall.replace(tzinfo=None).isoformat(timespec="seconds"), timed=True)
 
 
+def days_before(stamp: str, days: int) -> str:
+    """The stamp so many days of 24 hours earlier."""
+    return (datetime.fromisoformat(stamp) - timedelta(days=days)).isoformat()
+
+
 def expiry_stamp(moment: Moment) -> str:
     """Return the first stamp at which what expires then has expired; a bare day counts whole."""
     if moment.timed:

@@ -2,6 +2,12 @@
 
 PER_PAGE = 20
 
+FEED_SIZE = 50
+"""How many of the newest articles a feed holds."""
+
+NEWS_DAYS = 2
+"""How long an article is news for search engines (Google News sitemaps)."""
+
 OLDER_SHOWN = 5
 """How many older articles of its category an article's page shows."""
 

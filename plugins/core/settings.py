@@ -107,6 +107,14 @@ def _email(name: str, value: Any) -> str:
     return line
 
 
+def _tag(name: str, value: Any) -> str:
+    """RFC 4151: a domain or e-mail address, and a date on which it was ours."""
+    line = _line(name, value)
+    if not re.fullmatch(r"[a-z0-9.@_-]+,\d{4}(?:-\d\d){0,2}", line):
+        raise SettingsError(f"{name} phải là tên miền, dấu phẩy, năm, đang là {value!r}.")
+    return line
+
+
 def _folder(name: str, value: Any) -> Path:
     if not isinstance(value, str | Path) or not str(value):
         raise SettingsError(f"{name} phải là một thư mục, đang là {value!r}.")
@@ -138,6 +146,11 @@ class Settings:
     )
     sitesubtitle: str = _setting(
         _line_or_none, "Tiếng nói của …", "Dòng dưới tên cổng.", default=""
+    )
+    feed_tag: str = _setting(
+        _tag,
+        "tinhuy.example,2026",
+        "Tên miền và năm làm gốc cho mã bài trong nguồn tin; không bao giờ đổi.",
     )
     categories: tuple[Name, ...] = _setting(
         _names, "['Chính trị', 'Kinh tế']", "Các chuyên mục, theo thứ tự của menu."

@@ -54,6 +54,9 @@ class Site(Protocol):
     def claimants(self, alias: str) -> list[str]:
         """The files of the articles that claim an old address."""
 
+    def stub_claimants(self, output: str) -> list[str]:
+        """The files of the articles whose old addresses have their stub at this output."""
+
     def is_used(self, path: str) -> bool:
         """True if a published article or page shows or links this media file."""
 
@@ -81,8 +84,15 @@ def exists(site: Site, settings: Settings, output: str) -> bool:
     route = urls.route(output)
     if route is None or route.kind == "asset":
         return False  # the theme's files move with every change: nothing may link them
-    if route.kind in ("home", "archive", "feeds", "404"):
+    if route.kind in ("home", "archive", "feeds", "404", "api"):
         return True
+    if route.kind == "machine":
+        return output != urls.SITEMAP_NEWS  # it comes and goes with the hour
+    if route.kind == "category-feed":
+        return any(route.slug == each.slug for each in settings.categories)
+    if route.kind in ("author-feed", "sitemap", "api-month"):
+        kind = "author" if route.kind == "author-feed" else "month"
+        return site.list_row(ListKey(kind, route.slug)).size > 0
     if route.kind == "article":
         row = site.at(output)
         return bool(row and row.standing != Standing.ABSENT)

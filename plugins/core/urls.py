@@ -12,7 +12,24 @@ HOME = "index.html"
 NOT_FOUND = "404.html"
 ARCHIVE = "luu-tru/index.html"
 FEEDS_PAGE = "rss/index.html"
-FIXED = (HOME, NOT_FOUND, ARCHIVE, FEEDS_PAGE)
+API_PAGE = "api/v1/index.html"
+PAGES = (HOME, NOT_FOUND, ARCHIVE, FEEDS_PAGE, API_PAGE)
+
+RSS, ATOM, JSON_FEED = "rss.xml", "atom.xml", "feed.json"
+SITE_FEEDS = (RSS, ATOM, JSON_FEED)
+OPML = "rss/opml.xml"
+SITEMAP, SITEMAP_PAGES, SITEMAP_NEWS = "sitemap.xml", "sitemap/pages.xml", "sitemap/news.xml"
+ROBOTS, MANIFEST, REDIRECTS = "robots.txt", "site.webmanifest", ".well-known/redirects.json"
+FAVICON, FAVICON_ICO, TOUCH_ICON = "favicon.svg", "favicon.ico", "apple-touch-icon.png"
+ICONS = (FAVICON, FAVICON_ICO, TOUCH_ICON)
+API_SCHEMA, API_CATEGORIES, API_MONTHS = (
+    f"api/v1/{name}.json" for name in ("schema", "categories", "index")
+)
+MACHINES = (
+    *(*SITE_FEEDS, OPML, SITEMAP, SITEMAP_PAGES, SITEMAP_NEWS, ROBOTS, MANIFEST, REDIRECTS),
+    *(*ICONS, API_SCHEMA, API_CATEGORIES, API_MONTHS),
+)
+"""What machines read, besides what lists and months have."""
 
 MAIN_ANCHOR = "noi-dung"
 """The id of `main` on every page: where the skip link leads."""
@@ -73,6 +90,28 @@ def listing(key: ListKey, number: int = 0) -> str:
     return f"{base}/trang/{number}/index.html" if number else f"{base}/index.html"
 
 
+def feed(key: ListKey) -> str:
+    """The RSS feed of a category, an author, or everything (`home`)."""
+    return listing(key).removesuffix(HOME) + RSS
+
+
+def sitemap(month: str) -> str:
+    """The sitemap of a month, `2023-03`."""
+    return f"sitemap/{month}.xml"
+
+
+def api_month(month: str) -> str:
+    """The articles of a month, `2023-03`, for programs."""
+    return f"api/v1/articles/{month}.json"
+
+
+CONTENT_ADDRESSED = ("anh/", "tep/")
+"""Folders of outputs whose address is made from what they hold."""
+
+CUT = "s"
+"""Ends the hash of a picture cut for sharing, as no hash does: it may be as wide as another."""
+
+
 def picture(digest: str, width: int, extension: str) -> str:
     """The output of a picture at one width."""
     return f"anh/{digest}-{width}.{extension}"
@@ -107,23 +146,34 @@ def to_output(url: str) -> str | None:
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MONTH = r"[0-9]{4}/(?:0[1-9]|1[0-2])"
+_STAMP = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _ROUTES = (
     ("article", re.compile(rf"({_MONTH}/{_SLUG})\.html")),
     ("file", re.compile(rf"tep/([0-9a-f]+/{_SLUG}\.[a-z0-9]+)")),
-    ("picture", re.compile(r"anh/([0-9a-f]+-[0-9]+\.[a-z0-9]+)")),
+    ("picture", re.compile(r"anh/([0-9a-f]+s?-[0-9]+\.[a-z0-9]+)")),
     ("asset", re.compile(r"theme/([a-z0-9-]+-[0-9a-f]{10}\.[a-z0-9]+)")),
     ("month", re.compile(rf"luu-tru/({_MONTH})/index\.html")),
+    ("sitemap", re.compile(rf"sitemap/({_STAMP})\.xml")),
+    ("api-month", re.compile(rf"api/v1/articles/({_STAMP})\.json")),
+    ("author-feed", re.compile(rf"tac-gia/({_SLUG})/rss\.xml")),
+    ("category-feed", re.compile(rf"(?![0-9]{{4}}/)({_SLUG})/rss\.xml")),
 )
 _LISTED = re.compile(
     rf"(?:(tac-gia|tu-khoa|chu-de)/|(?![0-9]{{4}}/))({_SLUG})"  # no category is called as a year
     r"(?:/trang/([1-9][0-9]{0,5}))?/index\.html"
 )
-_FIXED_KINDS = {HOME: "home", NOT_FOUND: "404", ARCHIVE: "archive", FEEDS_PAGE: "feeds"}
+_FIXED_KINDS = {
+    HOME: "home",
+    NOT_FOUND: "404",
+    ARCHIVE: "archive",
+    FEEDS_PAGE: "feeds",
+    API_PAGE: "api",
+    **dict.fromkeys(MACHINES, "machine"),
+}
 
 
 _OTHERS = re.compile(
-    rf"(?:(?:tac-gia/)?{_SLUG}/)?rss\.xml|rss/opml\.xml|atom\.xml|feed\.json|sitemap\.xml"
-    r"|robots\.txt|favicon\.(?:ico|svg|png)|apple-touch-icon\.png|[a-z]+\.webmanifest"
+    r"favicon\.png|[a-z]+\.webmanifest"
     r"|(?:sitemap|theme|tim-kiem|fragments|api/v1|\.well-known|anh|tep)/.+"
 )
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 Connection: TypeAlias = sqlite3.Connection
 """For whoever passes a state on without speaking SQL."""
 
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -35,8 +35,9 @@ CREATE TABLE refs (  -- who shows or links what: an item's path, a URL, a media 
     target TEXT, item INTEGER, PRIMARY KEY (target, item)
 ) WITHOUT ROWID;
 CREATE TABLE aliases (
-    alias TEXT, item INTEGER, PRIMARY KEY (alias, item)
+    alias TEXT, item INTEGER, output TEXT, PRIMARY KEY (alias, item)
 ) WITHOUT ROWID;
+CREATE INDEX aliases_by_output ON aliases (output) WHERE output IS NOT NULL;
 CREATE TABLE media (
     path TEXT PRIMARY KEY, output TEXT, width INTEGER, height INTEGER, size INTEGER
 ) WITHOUT ROWID;

@@ -1,23 +1,22 @@
-"""The rows that pages are made of: articles, lists, references, media."""
+"""The rows that pages are made of: articles, lists, references."""
 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from plugins.core import aliases
 from plugins.core.article import DRAFT, PAGE, Article, Standing
-from plugins.core.site import Key, ListRow, Media, Row
+from plugins.core.site import Key, ListRow, Row
 from plugins.core.urls import ListKey
+from plugins.state.media import MediaRows
 
 _loads = lru_cache(16_384)(Article.loads)
 """Each article stands in half a dozen lists, and below its newer neighbours."""
 
 
-class Rows:
+class Rows(MediaRows):
     """Questions to the state, and changes of its rows within the caller's transaction."""
-
-    def __init__(self, link: sqlite3.Connection) -> None:
-        self.link = link
 
     # Articles
 
@@ -55,14 +54,6 @@ class Rows:
         query = "SELECT output FROM items WHERE standing != 'absent' ORDER BY path"
         return [row[0] for row in self.link.execute(query)]
 
-    def used_media(self) -> list[str]:
-        """The outputs of all media that public articles and pages show or link."""
-        query = (
-            "SELECT DISTINCT output FROM media WHERE path IN (SELECT target FROM refs "
-            "JOIN items ON n = item WHERE standing != 'absent') ORDER BY output"
-        )
-        return [row[0] for row in self.link.execute(query)]
-
     def paths_with(self, column: str, value: str) -> list[str]:
         """The files of all articles whose `id` or `output` is this; drafts have no output."""
         query = {
@@ -89,14 +80,6 @@ class Rows:
         """The files of the articles that claim an old address."""
         query = "SELECT path FROM aliases JOIN items ON n = item WHERE alias = ? ORDER BY path"
         return [row[0] for row in self.link.execute(query, (alias,))]
-
-    def is_used(self, path: str) -> bool:
-        """True if a published article or page shows or links this media file."""
-        query = (
-            "SELECT 1 FROM refs JOIN items ON n = item "
-            "WHERE target = ? AND standing != 'absent' LIMIT 1"
-        )
-        return self.link.execute(query, (path,)).fetchone() is not None
 
     # Lists
 
@@ -144,6 +127,52 @@ class Rows:
         query = f"SELECT count(*){self._LISTED} AND (members.stamp, members.id) > (?, ?)"
         return int(self.link.execute(query, (*key, *than)).fetchone()[0])
 
+    def is_among_newest(self, key: ListKey, place: Key, count: int) -> bool:
+        """True if fewer than `count` listed articles stand after this place."""
+        query = (
+            f"SELECT count(*) FROM (SELECT 1{self._LISTED}"
+            " AND (members.stamp, members.id) > (?, ?) LIMIT ?)"
+        )
+        return int(self.link.execute(query, (*key, *place, count)).fetchone()[0]) < count
+
+    def all_aliases(self) -> list[tuple[str, str]]:
+        """Every old address of public articles, with the output that it leads to."""
+        query = (
+            "SELECT alias, items.output FROM aliases JOIN items ON n = item "
+            "WHERE standing != 'absent' ORDER BY alias, path"
+        )
+        return [(alias, output) for alias, output in self.link.execute(query)]
+
+    def stub_claimants(self, output: str) -> list[str]:
+        """The files of the articles whose old addresses have their stub at this output."""
+        query = "SELECT path FROM aliases JOIN items ON n = item WHERE aliases.output = ?"
+        return [row[0] for row in self.link.execute(query, (output,))]
+
+    def stubs(self) -> list[str]:
+        """The outputs of all stubs that lead to public articles."""
+        query = (
+            "SELECT DISTINCT aliases.output FROM aliases JOIN items ON n = item "
+            "WHERE aliases.output IS NOT NULL AND standing != 'absent' ORDER BY 1"
+        )
+        return [row[0] for row in self.link.execute(query)]
+
+    def stub_at(self, output: str) -> Article | None:
+        """The public article to which the stub at this output leads."""
+        query = (
+            "SELECT data FROM aliases JOIN items ON n = item "
+            "WHERE aliases.output = ? AND standing != 'absent' ORDER BY path LIMIT 1"
+        )
+        found = self.link.execute(query, (output,)).fetchone()
+        return _loads(found[0]) if found else None
+
+    def since(self, stamp: str) -> list[Article]:
+        """All listed articles dated after a moment, newest first."""
+        query = (
+            f"SELECT (SELECT data FROM items WHERE items.n = members.item){self._LISTED}"
+            " AND members.stamp > ? ORDER BY members.stamp DESC, members.id DESC"
+        )
+        return [_loads(row[0]) for row in self.link.execute(query, ("home", "", stamp))]
+
     def bearers(self, key: ListKey, *, listed: bool) -> list[Article]:
         """The articles that bear this author, tag or topic, in the list or not."""
         query = (
@@ -152,26 +181,6 @@ class Rows:
         )
         found = self.link.execute(query, (*key, int(listed)))
         return [_loads(row[0]) for row in found]
-
-    # Media
-
-    def media(self, path: str) -> Media | None:
-        """A media file that something uses."""
-        found = self.link.execute("SELECT * FROM media WHERE path = ?", (path,)).fetchone()
-        return Media(*found) if found else None
-
-    def media_at(self, output: str) -> list[Media]:
-        """The media files that have this output: equal bytes have one."""
-        found = self.link.execute("SELECT * FROM media WHERE output = ? ORDER BY path", (output,))
-        return [Media(*row) for row in found]
-
-    def all_media(self) -> list[Media]:
-        """Every media file that something uses."""
-        return [Media(*row) for row in self.link.execute("SELECT * FROM media")]
-
-    def put_media(self, media: Media) -> None:
-        """Note or replace a media file."""
-        self.link.execute("REPLACE INTO media VALUES (?, ?, ?, ?, ?)", media)
 
     # Changes
 
@@ -201,8 +210,8 @@ class Rows:
             sizes[key] -= listed
         targets = [(target, n) for target in article.targets()]
         self.link.executemany("DELETE FROM refs WHERE target = ? AND item = ?", targets)
-        aliases = {(alias, n) for alias in article.aliases}
-        self.link.executemany("DELETE FROM aliases WHERE alias = ? AND item = ?", aliases)
+        olds = {(alias, n) for alias in article.aliases}
+        self.link.executemany("DELETE FROM aliases WHERE alias = ? AND item = ?", olds)
         self.link.execute("DELETE FROM items WHERE n = ?", (n,))
 
     def _add(self, row: Row, sizes: Counter[ListKey], numbers: dict[ListKey, int]) -> None:
@@ -231,8 +240,8 @@ class Rows:
         self.link.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?)", members)
         targets = [(target, n) for target in article.targets()]
         self.link.executemany("INSERT INTO refs VALUES (?, ?)", targets)
-        aliases = {(alias, n) for alias in article.aliases}
-        self.link.executemany("INSERT INTO aliases VALUES (?, ?)", aliases)
+        found = {(alias, n, aliases.output(alias)) for alias in article.aliases}
+        self.link.executemany("INSERT INTO aliases VALUES (?, ?, ?)", found)
 
     def _list_number(self, key: ListKey, name: str) -> int:
         query = "SELECT n FROM lists WHERE kind = ? AND slug = ?"
@@ -252,16 +261,6 @@ class Rows:
                 name = _loads(found[0]).lists()[key]
                 query = "UPDATE lists SET name = ? WHERE kind = ? AND slug = ? AND name != ?"
                 self.link.execute(query, (name, *key, name))
-
-    def drop_unused_media(self, paths: Iterable[str]) -> list[str]:
-        """Forget media files that no article or page refers to any more; returns them."""
-        unused = []
-        for path in paths:
-            query = "SELECT 1 FROM refs WHERE target = ? LIMIT 1"
-            if not self.link.execute(query, (path,)).fetchone():
-                self.link.execute("DELETE FROM media WHERE path = ?", (path,))
-                unused.append(path)
-        return unused
 
     def clear(self) -> None:
         """Forget all rows; outputs and deliveries stay known."""

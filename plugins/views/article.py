@@ -141,5 +141,6 @@ def json_ld(view: ArticleView, settings: Settings) -> dict[str, Any]:
     if view.teaser:
         found["description"] = view.teaser
     if view.image:
-        found["image"] = [f"{settings.siteurl}/{view.image.url}"]
+        pictures = dict.fromkeys((view.image.share, view.image.url))
+        found["image"] = [f"{settings.siteurl}/{each}" for each in pictures if each]
     return found

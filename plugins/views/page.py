@@ -55,9 +55,22 @@ def show(row: Row, body: str, of: Site, settings: Settings) -> Shown:
     return "page.html", {"page": view}
 
 
-def show_feeds() -> Shown:
-    """The page of feeds names the feeds that the build makes."""
-    return "feeds.html", {"feeds": []}
+def show_feeds(of: Site, settings: Settings) -> Shown:
+    """The page of feeds: what they are good for, and each category's and author's."""
+    return "feeds.html", {
+        "category_feeds": [
+            parts.category_label(settings, each.slug) for each in settings.categories
+        ],
+        "author_feeds": [
+            Label(row.name, row.key.slug, parts.link(urls.listing(row.key)))
+            for row in parts.people(of)
+        ],
+    }
+
+
+def show_api() -> Shown:
+    """The page about the data for programs."""
+    return "api.html", {}
 
 
 def show_not_found(of: Site, settings: Settings) -> Shown:

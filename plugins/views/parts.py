@@ -2,17 +2,17 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
-from plugins.core import site, text, urls
+from plugins.core import renditions, site, text, urls
 from plugins.core.article import Article, Name, Reference, Standing
 from plugins.core.dates import Moment
 from plugins.core.settings import Settings
-from plugins.core.site import Row, Site
+from plugins.core.site import ListRow, Media, Row, Site
 from plugins.core.urls import ListKey
 
 
@@ -24,13 +24,22 @@ class Label:
     slug: str
     url: str
 
+    @property
+    def feed(self) -> str:
+        """The address of its RSS feed, of categories and authors."""
+        return self.url + urls.RSS
+
     def __str__(self) -> str:
         return self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture with its true size in px; `url` is below SITEURL, without a leading `/`."""
+    """A picture with its true size in px; `url` is below SITEURL, without a leading `/`.
+
+    `srcset` and `webp` list its renditions for `img` and `source`, `share` is the one for social
+    networks; a moving picture has none of them.
+    """
 
     url: str
     width: int
@@ -38,6 +47,10 @@ class Image:
     alt: str
     caption: str = ""
     credit: str = ""
+    srcset: str = ""
+    webp: str = ""
+    share: str = ""
+    share_size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +98,38 @@ def labels(kind: str, names: tuple[Name, ...], of: Site, *, listed: bool) -> lis
     return found
 
 
+def people(of: Site) -> list[ListRow]:
+    """The authors of listed articles, in the order in which Vietnamese list people."""
+    rows = of.lists("author")
+    return sorted(rows, key=lambda row: (text.person_key(row.name), row.key.slug))
+
+
 def image(article: Article, of: Site) -> Image | None:
     """The lead picture with its measures."""
     picture = article.image
     media = of.media(picture.src) if picture else None
     if not picture or not media:
         return None
-    return Image(
-        media.output, media.width, media.height, picture.alt, picture.caption, picture.credit
+    words = (picture.alt, picture.caption, picture.credit)
+    size = media.width, media.height
+    found = Image(media.output, *size, *words, *_srcsets(media))
+    if not renditions.is_still(media):
+        return found
+    return replace(found, share=renditions.card(media), share_size=renditions.card_size(*size))
+
+
+def _srcsets(media: Media) -> tuple[str, str]:
+    """A picture's renditions as `srcset` has them: in the common format, as WebP."""
+    if not renditions.is_still(media):
+        return "", ""
+    common, webp = (
+        ", ".join(
+            f"/{output} {width}w"
+            for output, width in zip(outputs, renditions.widths(media.width), strict=True)
+        )
+        for outputs in (renditions.fallback(media), renditions.webp(media))
     )
+    return common, webp
 
 
 @lru_cache(16_384)
@@ -115,14 +151,29 @@ def card(article: Article, of: Site, settings: Settings) -> Card:
     )
 
 
+IN_TEXT = "(min-width: 48rem) 44rem, 100vw"
+"""How wide a picture in a text is shown: the theme's measure, or the screen."""
+
+FEED_TYPES = (
+    ("application/rss+xml", urls.RSS, "RSS"),
+    ("application/atom+xml", urls.ATOM, "Atom"),
+    ("application/feed+json", urls.JSON_FEED, "JSON Feed"),
+)
+"""The site's feeds: MIME type, output, name."""
+
 _LINK = re.compile(r'<a\b([^>]*?) href="ref:(\d+)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMG = re.compile(r'<img\b([^>]*?) src="ref:(\d+)"([^>]*)>')
 _SIZES = re.compile(r' (?:width|height)="[^"]*"')
 _OTHER = re.compile(r'(<(?:audio|source|video)\b[^>]*? src=)"ref:(\d+)"')
 
 
-def resolved(stored: str, article: Article, of: Site, settings: Settings) -> Markup:
-    """Stored HTML with its references resolved: a link that leads nowhere yet is plain text."""
+def resolved(
+    stored: str, article: Article, of: Site, settings: Settings, *, renditions_too: bool = True
+) -> Markup:
+    """Stored HTML with its references resolved: a link that leads nowhere yet is plain text.
+
+    Pictures get their size and, unless for feeds, their renditions.
+    """
     if "ref:" not in stored:
         return Markup(stored)
     references = article.references
@@ -139,7 +190,15 @@ def resolved(stored: str, article: Article, of: Site, settings: Settings) -> Mar
             return ""
         others = _SIZES.sub("", before + after)
         size = f'width="{media.width}" height="{media.height}"'
-        return f'<img src="/{media.output}" {size} loading="lazy" decoding="async"{others}>'
+        if not renditions_too:
+            return f'<img src="/{media.output}" {size}{others}>'
+        common, webp = _srcsets(media)
+        sets = f' srcset="{common}" sizes="{IN_TEXT}"' if common else ""
+        img = f'<img src="/{media.output}"{sets} {size} loading="lazy" decoding="async"{others}>'
+        if not webp:
+            return img
+        source = f'<source type="image/webp" srcset="{webp}" sizes="{IN_TEXT}">'
+        return f"<picture>{source}{img}</picture>"
 
     def other(match: re.Match[str]) -> str:
         return f'{match[1]}"{html.escape(_url(references[int(match[2])], of, settings))}"'
@@ -172,9 +231,13 @@ def chrome(of: Site, settings: Settings) -> dict[str, Any]:
         "SITESUBTITLE": settings.sitesubtitle,
         "DEFAULT_LANG": settings.default_lang,
         "active": "",
+        "FEED_TYPES": FEED_TYPES,
         "MAIN": urls.MAIN_ANCHOR,
         "ARCHIVE_URL": link(urls.ARCHIVE),
         "FEEDS_URL": link(urls.FEEDS_PAGE),
+        "OPML_URL": urls.OPML,
+        "API_URL": link(urls.API_PAGE),
+        "IN_TEXT": IN_TEXT,
         "categories": [category_label(settings, each.slug) for each in settings.categories],
         "GOVERNING_BODY": settings.governing_body,
         "RESPONSIBLE_EDITOR": settings.responsible_editor,

@@ -17,4 +17,5 @@ if "PLUGIN_PATHS" in _site:
 
 globals().update(_site)
 CATEGORIES = list(_words["CATEGORIES"])
+NOTICES = ""
 AUTHORS: dict[str, str] = {}

@@ -62,6 +62,9 @@ class Page(HTMLParser):
         if tag == "a" and "a" in self._open:
             self._fault("link within a link")
         self.links += [given[name] for name in ("href", "src") if name in given]
+        self.links += [each.split()[0] for each in given.get("srcset", "").split(",") if each]
+        if given.get("property") == "og:image":
+            self.links.append(given["content"])
         if "id" in given:
             self.ids.append(given["id"])
         self._pointed += given.get("aria-labelledby", "").split()

@@ -22,6 +22,7 @@ sys.exit(getattr(commands, sys.argv[1])(**json.loads(sys.argv[2])))
 
 SETTINGS = f"""\
 SITENAME = "Cổng thông tin Tỉnh ủy"
+FEED_TAG = "tinhuy.example,2026"
 SITEURL = "{SITEURL}"
 CATEGORIES = {list(CATEGORIES)!r}
 """

@@ -72,11 +72,32 @@ class Site:
 
 
 def built(site: Site, **options: Any) -> tuple[set[str], set[str]]:
-    """What the next build writes and what it deletes; it must have no errors."""
+    """What the next build writes and what it deletes of pages, pictures and files.
+
+    It must have no errors. What machines read has `machines_built`.
+    """
+    written, deleted = all_built(site, **options)
+    return without_machines(written), without_machines(deleted)
+
+
+def machines_built(site: Site, **options: Any) -> tuple[set[str], set[str]]:
+    """What the next build writes and deletes of feeds, sitemaps, API and redirects."""
+    written, deleted = all_built(site, **options)
+    return written - without_machines(written), deleted - without_machines(deleted)
+
+
+def all_built(site: Site, **options: Any) -> tuple[set[str], set[str]]:
+    """Everything that the next build writes and deletes; it must have no errors."""
     report = site.build(**options)
     assert not report.failed, [each.in_text("content") for each in report.problems]
     assert sorted(report.reasons) == sorted(report.written)
     return set(report.written), set(report.deleted)
+
+
+def without_machines(outputs: set[str]) -> set[str]:
+    """Pages, pictures and files: what people read."""
+    folders = ("anh/", "tep/")
+    return {each for each in outputs if each.endswith(".html") or each.startswith(folders)}
 
 
 def day(number: int) -> str:

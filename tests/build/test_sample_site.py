@@ -1,5 +1,6 @@
 """The repository as it is shipped: its sample content through every door, and what readers get."""
 
+import html
 import json
 import os
 import re
@@ -59,8 +60,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(published: Path) -> dict[str, Page]:
-    """All its pages."""
-    return pages_in(published)
+    """All its pages; the stubs at old addresses are none."""
+    return {
+        name: page
+        for name, page in pages_in(published).items()
+        if 'http-equiv="refresh"' not in page.text
+    }
 
 
 @pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
@@ -184,3 +189,30 @@ def test_sample__hidden_and_expired__noindex_and_others_not(pages: dict[str, Pag
         "2026/08/tuyen-cong-tac-vien-dich-thuat.html",
         "2025/06/ghi-danh-lop-ky-nang-so-cho-nguoi-cao-tuoi.html",
     }
+
+
+def test_sample__every_old_address__leads_to_an_article(
+    published: Path, pages: dict[str, Page]
+) -> None:
+    table = json.loads((published / ".well-known/redirects.json").read_text("utf-8"))
+    assert len(table["redirects"]) > 3
+    for each in table["redirects"]:
+        assert each["to"][1:] in pages
+        stub = published / each["from"][1:]
+        if stub.suffix == ".html":
+            assert f'content="0; url={SITEURL}{each["to"]}"' in stub.read_text("utf-8")
+
+
+def test_sample__every_address_for_machines__leads_to_an_output(published: Path) -> None:
+    machines = ("rss.xml", "feed.json", "sitemap*.xml", "sitemap/*.xml", "api/v1/**/*.json")
+    found = [path for pattern in machines for path in published.glob(pattern)]
+    assert len(found) > 60
+    broken = set()
+    for path in found:
+        text = html.unescape(path.read_text("utf-8"))
+        for address in re.findall(rf"{SITEURL}(/[^\s\"'<>)\\]*)", text):
+            target = unquote(address.partition("#")[0])[1:]
+            target += "index.html" if target.endswith("/") or not target else ""
+            if not (published / target).is_file():
+                broken.add(f"{path.name}: {address}")
+    assert broken == set()

@@ -8,10 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.sites import Site, built, day, pages, picture, site_of, write_article
+from tests.build.sites import (
+    Site,
+    all_built,
+    built,
+    day,
+    machines_built,
+    pages,
+    picture,
+    site_of,
+    without_machines,
+    write_article,
+)
 
 SEPTEMBER, OCTOBER = "luu-tru/2026/09/index.html", "luu-tru/2026/10/index.html"
-HOME, ARCHIVE = "index.html", "luu-tru/index.html"
+HOME, ARCHIVE, FEEDS_PAGE = "index.html", "luu-tru/index.html", "rss/index.html"
 CATEGORY, AUTHOR = "chinh-tri/index.html", "tac-gia/le-an/index.html"
 FRONTS = {CATEGORY, AUTHOR}
 FIRST_PAGES = {"chinh-tri/trang/1/index.html", "tac-gia/le-an/trang/1/index.html"}
@@ -148,7 +159,7 @@ def test_author__last_article_deleted__page_goes_and_hidden_byline_is_text(site:
     site.delete("bai-38.md")
     newer = pages(39, 40, 41, 42, 43)
     written, deleted = built(site)
-    assert written == newer | pages(20) | {CATEGORY, OCTOBER, ARCHIVE, HOME}
+    assert written == newer | pages(20) | {CATEGORY, OCTOBER, ARCHIVE, HOME, FEEDS_PAGE}
     assert deleted == pages(38) | {"tac-gia/tran-binh/index.html"}
     assert "Tác giả: Trần Bình" in site.text("2026/09/bai-20.html")
 
@@ -159,8 +170,10 @@ def test_link_target__moved__pages_that_link_to_it_follow(site: Site) -> None:
     write_article(site, 20, slug="moi", aliases="[/2026/09/bai-20.html]")
     written, deleted = built(site)
     newer = pages(21, 22, 23, 24, 25)
-    assert written == {"2026/09/moi.html"} | newer | pages(40) | FRONTS | {SEPTEMBER}
-    assert deleted == pages(20)
+    stub = pages(20)  # the old address leads to the new one
+    assert written == {"2026/09/moi.html"} | newer | pages(40) | stub | FRONTS | {SEPTEMBER}
+    assert deleted == set()
+    assert 'content="0; url=https://tinhuy.example/2026/09/moi.html"' in site.text(*stub)
     assert '<a href="/2026/09/moi.html">bài kia</a>' in site.text("2026/10/bai-40.html")
 
 
@@ -181,13 +194,13 @@ def test_picture__replaced_under_its_name__what_shows_it(site: Site) -> None:
     site.write({"images/a.jpg": picture("red")})
     write_article(site, 38, image="{src: /images/a.jpg, alt: Toàn cảnh}")
     write_article(site, 10, body="Đoạn mở đầu.\n\n![Cận cảnh](images/a.jpg)")
-    (old,) = {each for each in built(site)[0] if each.startswith("anh/")}
+    old = {each for each in built(site)[0] if each.startswith("anh/")}
     site.write({"images/a.jpg": picture("green", 60, 30)})
     written, deleted = built(site)
-    (new,) = {each for each in written if each.startswith("anh/")}
+    new = {each for each in written if each.startswith("anh/")}
     shows = pages(10, 38) | FRONTS | FIRST_PAGES | {SEPTEMBER, OCTOBER, HOME}
-    assert (written, deleted) == (shows | {new}, {old})
-    assert new.endswith("-60.jpg")
+    assert (written, deleted) == (shows | new, old)
+    assert {each.partition("-")[2] for each in new} == {"60.jpg", "60.webp", "57.jpg"}
 
 
 def test_attachment__replaced_under_its_name__its_page(site: Site) -> None:
@@ -218,4 +231,63 @@ def test_standing_page__body_edited__one_page(site: Site) -> None:
 def test_settings__changed__every_page_from_stored_bodies(site: Site) -> None:
     site.overrides["sitename"] = "Cổng mới"
     report = site.build()
-    assert (set(report.written), report.parsed) == (html_outputs(site), 0)
+    assert (without_machines(set(report.written)), report.parsed) == (html_outputs(site), 0)
+
+
+SITE_FEEDS = {"rss.xml", "atom.xml", "feed.json"}
+FEEDS = SITE_FEEDS | {"chinh-tri/rss.xml", "tac-gia/le-an/rss.xml"}
+API_OCTOBER, SITEMAP_OCTOBER = "api/v1/articles/2026-10.json", "sitemap/2026-10.xml"
+
+
+def test_machines__body_edited__the_feeds_that_hold_it(site: Site) -> None:
+    write_article(site, 38, body="Đoạn mở đầu.\n\nĐoạn hai viết lại.")
+    assert machines_built(site) == (FEEDS, set())
+
+
+def test_machines__views_edited__the_month_for_programs(site: Site) -> None:
+    write_article(site, 38, views="1234")
+    assert machines_built(site) == ({API_OCTOBER}, set())
+
+
+def test_machines__correction__item_and_sitemap_say_when(site: Site) -> None:
+    before = site.text("rss.xml").count("<item>")
+    write_article(site, 38, corrections="[{at: 2026-11-01 08:00, text: Sửa một con số.}]")
+    assert machines_built(site) == (FEEDS | {SITEMAP_OCTOBER}, set())
+    assert "Sửa một con số." in site.text("rss.xml")
+    assert site.text("rss.xml").count("<item>") == before
+    assert "<lastmod>2026-11-01T08:00:00+07:00</lastmod>" in site.text(SITEMAP_OCTOBER)
+
+
+def test_machines__new_article__its_feeds_and_its_month(site: Site) -> None:
+    write_article(site, 45)
+    assert machines_built(site) == (FEEDS | {API_OCTOBER, SITEMAP_OCTOBER}, set())
+
+
+def test_machines__linked_article_moved__feeds_that_hold_the_link(site: Site) -> None:
+    write_article(site, 40, body="Xem [bài kia]({filename}bai-20.md).")
+    built(site)
+    write_article(site, 20, slug="moi")
+    site.build()
+    assert 'href="https://tinhuy.example/2026/09/moi.html"' in site.text("feed.json").replace(
+        "\\", ""
+    )
+
+
+def test_machines__two_days_later__news_no_more(site: Site) -> None:
+    write_article(site, 44, date="2026-11-22 07:00")
+    written, _ = machines_built(site)
+    assert "sitemap/news.xml" in written
+    assert machines_built(site, now="2026-11-24T06:59:59") == (set(), set())
+    assert machines_built(site, now="2026-11-24T07:00:00") == (set(), {"sitemap/news.xml"})
+    assert machines_built(site, now="2026-11-24T08:00:00") == (set(), set())
+    assert machines_built(site, now="2026-11-22T09:00:00") == ({"sitemap/news.xml"}, set())
+
+
+def test_machines__alias_taken_back__stub_goes(site: Site) -> None:
+    write_article(site, 38, aliases="[/cu/bai-1.html, /cu/bai-2, '/?ItemID=3']")
+    written, deleted = all_built(site)
+    stubs = {"cu/bai-1.html", "cu/bai-2/index.html"}
+    assert (written, deleted) == (stubs | {".well-known/redirects.json"}, set())
+    write_article(site, 38)
+    written, deleted = all_built(site)
+    assert (written, deleted) == ({".well-known/redirects.json"}, stubs)

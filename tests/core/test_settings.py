@@ -18,6 +18,7 @@ def read(*, base: Path = Path("/site"), **given: Any) -> Settings:
     raw = {
         "SITENAME": "Cổng thông tin",
         "SITEURL": "https://tinhuy.example",
+        "FEED_TAG": "tinhuy.example,2026",
         "CATEGORIES": ["Chính trị", "Kinh tế"],
         **given,
     }
@@ -150,6 +151,10 @@ def test_settings__each_one__has_an_example_and_a_word_for_people() -> None:
         (
             {"LINKS": [("Báo", "javascript:x()")]},
             "LINKS phải bắt đầu bằng http:// hoặc https://, đang là 'javascript:x()'.",
+        ),
+        (
+            {"FEED_TAG": "tinhuy.example"},
+            "FEED_TAG phải là tên miền, dấu phẩy, năm, đang là 'tinhuy.example'.",
         ),
         ({"EMAIL": "thư"}, "EMAIL phải là một địa chỉ thư điện tử, đang là 'thư'."),
         ({"PATH": ""}, "PATH phải là một thư mục, đang là ''."),

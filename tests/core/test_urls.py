@@ -17,7 +17,7 @@ numbers = st.integers(0, 999_999)
 digests = st.text("0123456789abcdef", min_size=16, max_size=16)
 
 outputs = st.one_of(
-    st.sampled_from(urls.FIXED),
+    st.sampled_from((*urls.PAGES, *urls.MACHINES)),
     st.builds(urls.article, stamps, slugs),
     st.builds(urls.page, first_slugs),
     st.builds(urls.listing, st.builds(ListKey, st.just("category"), first_slugs), numbers),

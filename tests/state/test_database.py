@@ -72,12 +72,14 @@ def test_database__damaged__says_so_in_vietnamese(tmp_path: Path) -> None:
         database.connect(path)
 
 
-@pytest.mark.parametrize("version", [0, database.VERSION + 1])
+@pytest.mark.parametrize("version", [database.VERSION - 1, database.VERSION + 1])
 def test_database__other_version__is_unusable_and_named(tmp_path: Path, version: int) -> None:
     path = make_state(tmp_path / "state.sqlite")
     with closing(sqlite3.connect(path)) as link:
         link.execute(f"PRAGMA user_version = {version}")
-    with pytest.raises(Unusable, match=f"^thuộc phiên bản {version}, không phải 1$"):
+    with pytest.raises(
+        Unusable, match=f"^thuộc phiên bản {version}, không phải {database.VERSION}$"
+    ):
         database.connect(path)
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.core import renditions
 from plugins.core.article import Article, Picture, Reference
 from plugins.core.site import ListRow, Media
 from plugins.core.urls import ListKey
@@ -203,7 +204,9 @@ def test_rows__media__are_found_by_file_and_output(rows: Rows) -> None:
     rows.put_media(PICTURE)
     assert rows.media("images/a.jpg") == PICTURE
     assert rows.media("images/b.jpg") is None
-    assert rows.media_at("anh/ab12-800.jpg") == [PICTURE, twin]
+    for output in renditions.outputs(PICTURE):
+        assert rows.media_at(output) == [PICTURE, twin]
+    assert rows.media_at("anh/ab12-1200.jpg") == []
     assert sorted(rows.all_media()) == [PICTURE, twin]
 
 
@@ -239,7 +242,7 @@ def test_rows__picture__is_used_while_something_public_shows_it(
     rows.put_media(PICTURE)
     change(rows, added=[article])
     assert rows.is_used(PICTURE.path) is wanted
-    assert rows.used_media() == [PICTURE.output] * wanted
+    assert rows.used_media() == (renditions.outputs(PICTURE) if wanted else [])
 
 
 def test_rows__unused_media__are_forgotten_unless_even_a_draft_shows_them(rows: Rows) -> None:

@@ -18,9 +18,8 @@ from plugins.core.site import Media
 from plugins.views import article as view
 from plugins.views.article import ArticleView, Download
 from plugins.views.parts import Image, Label
-from tests.articles import at, hidden, make_article, many, open_rows, row
+from tests.articles import PHOTO, PHOTO_SETS, at, hidden, make_article, many, open_rows, row
 
-PHOTO = Media("images/a.jpg", "anh/0a-800.jpg", 800, 600, 1234)
 PLAN = Media("files/ke-hoach.pdf", "tep/0c/ke-hoach.pdf", 0, 0, 1_500_000)
 
 
@@ -154,8 +153,12 @@ def test_article__lead_and_body__are_html_with_their_links_resolved(settings: Se
     seen, _ = shown(settings, article, make_article("b"), body='<p><img src="ref:1" alt="A"></p>')
     assert seen.summary == 'Xem <a href="/2023/03/b.html">bài trước</a>'
     assert seen.content == (
-        '<p><img src="/anh/0a-800.jpg" width="800" height="600" '
-        'loading="lazy" decoding="async" alt="A"></p>'
+        '<p><picture><source type="image/webp" '
+        'srcset="/anh/0a-480.webp 480w, /anh/0a-800.webp 800w" '
+        'sizes="(min-width: 48rem) 44rem, 100vw"><img src="/anh/0a-800.jpg" '
+        'srcset="/anh/0a-480.jpg 480w, /anh/0a-800.jpg 800w" '
+        'sizes="(min-width: 48rem) 44rem, 100vw" width="800" height="600" '
+        'loading="lazy" decoding="async" alt="A"></picture></p>'
     )
 
 
@@ -170,7 +173,9 @@ def test_article__lead_picture__is_shown_unless_the_body_shows_it(
 ) -> None:
     picture = Picture(PHOTO.path, "Toàn cảnh", "Cầu mới", "Lê Ân")
     seen, _ = shown(settings, make_article(image=picture, image_in_body=in_body))
-    assert seen.image == Image("anh/0a-800.jpg", 800, 600, "Toàn cảnh", "Cầu mới", "Lê Ân")
+    assert seen.image == Image(
+        "anh/0a-800.jpg", 800, 600, "Toàn cảnh", "Cầu mới", "Lê Ân", **PHOTO_SETS
+    )
     assert seen.shows_image is not in_body
 
 
@@ -218,7 +223,9 @@ def test_json_ld__article__says_all_that_is_promised(settings: Settings) -> None
         "dateModified": "2023-04-02T07:00:00+07:00",
         "author": [{"@type": "Person", "name": "Lê Ân"}],
         "articleSection": "Chính trị",
-        "image": ["https://tinhuy.example/anh/0a-800.jpg"],
+        "image": [
+            f"https://tinhuy.example/{each}" for each in ("anh/0as-800.jpg", "anh/0a-800.jpg")
+        ],
         "publisher": site,
         "mainEntityOfPage": "https://tinhuy.example/2023/03/hoi-nghi.html",
         "inLanguage": "vi",

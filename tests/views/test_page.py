@@ -6,13 +6,10 @@ import pytest
 
 from plugins.core.article import Picture, Reference
 from plugins.core.settings import Settings
-from plugins.core.site import Media
 from plugins.views import page
 from plugins.views.page import PageView
 from plugins.views.parts import Image
-from tests.articles import at, make_article, make_page, open_rows, row
-
-PHOTO = Media("images/a.jpg", "anh/0a-800.jpg", 800, 600, 1234)
+from tests.articles import PHOTO, PHOTO_SETS, at, make_article, make_page, open_rows, row
 
 
 def shown(settings: Settings, body: str = "<p>Thân.</p>", **given: Any) -> PageView:
@@ -53,7 +50,7 @@ def test_page__picture__is_shown_unless_the_body_shows_it(
     settings: Settings, in_body: bool
 ) -> None:
     seen = shown(settings, image=Picture(PHOTO.path, "Trụ sở"), image_in_body=in_body)
-    assert seen.image == Image("anh/0a-800.jpg", 800, 600, "Trụ sở")
+    assert seen.image == Image("anh/0a-800.jpg", 800, 600, "Trụ sở", **PHOTO_SETS)
     assert seen.shows_image is not in_body
 
 
@@ -64,8 +61,16 @@ def test_page__hidden__is_not_for_search_engines(
     assert shown(settings, status=status).noindex is noindex
 
 
-def test_feeds__page__has_its_template() -> None:
-    assert page.show_feeds() == ("feeds.html", {"feeds": []})
+def test_feeds__page__lists_every_category_and_author_by_given_name(settings: Settings) -> None:
+    articles = [make_article("a", authors=["Vũ Bình"]), make_article("b", authors=["Đỗ An"])]
+    with open_rows(*articles) as rows:
+        template, variables = page.show_feeds(rows, settings)
+    assert template == "feeds.html"
+    assert [each.feed for each in variables["author_feeds"]] == [
+        *("tac-gia/do-an/rss.xml", "tac-gia/vu-binh/rss.xml"),
+    ]
+    assert variables["category_feeds"][0].feed == "chinh-tri/rss.xml"
+    assert len(variables["category_feeds"]) == len(settings.categories)
 
 
 def test_not_found__page__offers_categories_and_the_largest_topics_and_tags(

@@ -8,9 +8,18 @@ from plugins.core.settings import Settings
 from plugins.core.site import Media
 from plugins.views import parts
 from plugins.views.parts import Card, Image, Label
-from tests.articles import at, hidden, make_article, make_page, many, open_rows, row
+from tests.articles import (
+    PHOTO,
+    PHOTO_SETS,
+    at,
+    hidden,
+    make_article,
+    make_page,
+    many,
+    open_rows,
+    row,
+)
 
-PHOTO = Media("images/a.jpg", "anh/0a-800.jpg", 800, 600, 1234)
 PLAN = Media("files/a.pdf", "tep/0c/a.pdf", 0, 0, 99)
 
 
@@ -97,9 +106,23 @@ def test_resolved__two_links__are_told_apart(settings: Settings) -> None:
 
 def test_resolved__picture__has_its_true_size_and_loads_late(settings: Settings) -> None:
     stored = '<figure><img alt="Cầu" src="ref:0" width="9" height="9" class="c"></figure>'
-    assert resolved(settings, stored, ref("picture", PHOTO.path)) == (
-        '<figure><img src="/anh/0a-800.jpg" width="800" height="600" loading="lazy" '
-        'decoding="async" alt="Cầu" class="c"></figure>'
+    found = resolved(settings, stored, ref("picture", PHOTO.path))
+    assert found.startswith('<figure><picture><source type="image/webp" srcset="/anh/0a-480.webp')
+    assert found.endswith(
+        ' width="800" height="600" loading="lazy" '
+        'decoding="async" alt="Cầu" class="c"></picture></figure>'
+    )
+
+
+def test_resolved__moving_picture__has_one_file(settings: Settings) -> None:
+    moving = PHOTO._replace(output="anh/0a-800.gif")
+    reference = ref("picture", PHOTO.path)
+    article = make_article(references=(reference,))
+    with open_rows(article, media=[moving]) as rows:
+        found = parts.resolved('<img alt="" src="ref:0">', article, rows, settings)
+    assert found == (
+        '<img src="/anh/0a-800.gif" width="800" height="600" loading="lazy" '
+        'decoding="async" alt="">'
     )
 
 
@@ -110,7 +133,7 @@ def test_resolved__picture_that_is_not_there__is_left_out(settings: Settings) ->
 def test_resolved__linked_picture__keeps_both(settings: Settings) -> None:
     stored = '<a href="ref:0"><img src="ref:1" alt=""></a>'
     found = resolved(settings, stored, ref("picture", PHOTO.path), ref("picture", PHOTO.path))
-    assert found.startswith('<a href="/anh/0a-800.jpg"><img src="/anh/0a-800.jpg" ')
+    assert found.startswith('<a href="/anh/0a-800.jpg"><picture><source ')
 
 
 @pytest.mark.parametrize(
@@ -175,7 +198,7 @@ def test_card__article__shows_what_lists_show(settings: Settings) -> None:
         slug="hoi-nghi",
         date=article.date,
         summary="Lời dẫn.",
-        image=Image("anh/0a-800.jpg", 800, 600, "Toàn cảnh"),
+        image=Image("anh/0a-800.jpg", 800, 600, "Toàn cảnh", **PHOTO_SETS),
         category=Label("Chính trị", "chinh-tri", "chinh-tri/"),
         authors=[Label("Lê Ân", "le-an", "tac-gia/le-an/")],
         source="Nhân Dân",
@@ -236,6 +259,10 @@ def test_chrome__every_page__has_names_and_menus(settings: Settings) -> None:
         "MAIN": "noi-dung",
         "ARCHIVE_URL": "luu-tru/",
         "FEEDS_URL": "rss/",
+        "IN_TEXT": parts.IN_TEXT,
+        "FEED_TYPES": parts.FEED_TYPES,
+        "OPML_URL": "rss/opml.xml",
+        "API_URL": "api/v1/",
         "GOVERNING_BODY": "",
         "RESPONSIBLE_EDITOR": "",
         "ADDRESS": "",

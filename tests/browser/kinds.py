@@ -5,7 +5,7 @@ KINDS = {
     "category": "/chinh-tri/",
     "older page of a category": "/thong-bao/trang/1/",
     "article with a picture": "/2026/11/thong-xe-ky-thuat-cau-luong-giang.html",
-    "article without a picture": "/2026/10/dan-van-kheo-o-xa-dong-van-thuong.html",
+    "article without a picture": "/2025/03/cau-hat-giu-rung-o-ban-na-khoang.html",
     "article with files and corrections": "/2026/10/lich-tiep-cong-dan-quy-iv-nam-2026.html",
     "reprint": "/2026/09/ke-chuyen-lich-su-dang-bo-bang-tranh.html",
     "expired article": "/2026/08/tuyen-cong-tac-vien-dich-thuat.html",
@@ -17,5 +17,6 @@ KINDS = {
     "month": "/luu-tru/2026/11/",
     "standing page": "/gioi-thieu/",
     "feeds": "/rss/",
+    "API": "/api/v1/",
     "not found": "/khong-co-trang-nay.html",
 }

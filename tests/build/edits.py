@@ -8,9 +8,13 @@ from tests.build.sites import Site, picture
 
 # Most articles stand in long lists, so that numbered pages change in the middle.
 CATEGORIES = ("Chính trị", "Chính trị", "Chính trị", "Kinh tế")
-AUTHORS = (("Lê Ân",), ("Trần Bình",), ("Lê Ân", "Vũ Ước"), ())
-TAGS = ((), ("Chuyển đổi số",), ("chuyển đổi số", "Nông thôn mới"), ("nông thôn mới",))
-TOPICS = ((), ("Đại hội",), ("đại hội", "Mùa lũ"))
+# The last of each is rare: its list begins and ends again.
+AUTHORS = (*[("Lê Ân",), ("Trần Bình",), ("Lê Ân", "Vũ Ước"), ()] * 3, ("Đỗ Hiếm",))
+TAGS = (
+    *[(), ("Chuyển đổi số",), ("chuyển đổi số", "Nông thôn mới"), ("nông thôn mới",)] * 3,
+    ("Thẻ hiếm",),
+)
+TOPICS = (*[(), ("Đại hội",), ("đại hội", "Mùa lũ")] * 3, ("Hạn hán",))
 DATES = tuple(
     f"20{year}-{month:02}-{day:02}{time}"
     for year, month, day, time in [
@@ -20,19 +24,38 @@ DATES = tuple(
         (25, 6, 15, " 08:30"),
         (26, 2, 28, " 12:00"),
         (26, 11, 21, " 07:00"),
+        (26, 11, 22, " 07:30"),
         (26, 11, 23, " 07:00"),
         (27, 1, 1, ""),
     ]
 )
 STATUSES = (*["published"] * 6, "hidden", "draft")
 EXPIRES = (*[""] * 6, "2026-11-20", "2026-11-22 09:00", "2027-06-01")
+# 21 November, 07:00, is news until the same moment two days later.
 MOMENTS = (
     "2026-11-22T08:00:00",
     "2026-11-23T08:00:00",
     "2026-11-21T06:00:00",
+    "2026-11-23T06:59:59",
+    "2026-11-23T07:00:00",
+    "2026-11-24T07:30:00",
     "2028-01-01T00:00:00",
 )
-COLORS = ("red", "green", "blue")
+UPDATES = ("", "", "2027-05-05", "2027-06-01 08:00")
+CORRECTIONS = (
+    *[()] * 3,
+    (("2026-11-21", "Sửa lại là 45 hộ."),),
+    (("2027-05-06 09:00", "Bỏ <một> dòng & thêm “hai”."), ("2026-01-01", "Sửa tên.")),
+)
+SOURCES = (*[""] * 3, "Báo Lương Giang", "{name: Báo, url: https://bao.example/1, author: Vũ Ỷ}")
+PICTURES = ("a.jpg", "b.jpg", "c.png")
+LOOKS = (("red", 40), ("green", 40), ("blue", 500))
+"""Colour and width: two pictures may look alike, so that they share an address."""
+FILES = ("k.pdf", "l.pdf")
+ALIASES = (
+    *("/cu/a.html", "/cu/b", "/cu/b/c.html", "/tin/ủy.html", "/2019/01/cu.html"),
+    *("/?ItemID=1", "/cu/a.aspx?id=2"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,9 +76,14 @@ class Model:
     summary: str = ""
     body: str = "Nội dung."
     picture: str = ""
+    lead_picture: str = ""
     file: str = ""
     links: tuple[int, ...] = ()
-    updated: bool = False
+    old_links: tuple[str, ...] = ()
+    updated: str = ""
+    source: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
     renamed: int = 0
     version: int = 0
 
@@ -64,8 +92,13 @@ class Model:
         """Its file below content/."""
         return f"tin/{self.number}-{self.renamed}.md"
 
+    @property
+    def address(self) -> str:
+        """Its address on the site."""
+        return f"/{self.date[:7].replace('-', '/')}/bai-{self.number}-{self.version}.html"
+
     def text(self, others: "dict[int, Model]") -> str:
-        """Its file's text; links to articles that are gone are left out."""
+        """Its file's text; links to articles and old addresses that are gone are left out."""
         lines = [
             "---",
             f"title: {self.title}",
@@ -86,17 +119,27 @@ class Model:
         if self.summary:
             lines.append(f"summary: {self.summary}")
         if self.updated:
-            lines.append("updated: 2027-05-05")
+            lines.append(f"updated: {self.updated}")
+        if self.source:
+            lines.append(f"source: {self.source}")
         if self.file:
-            lines.append(f"attachments: [/files/{self.file}]")
-        if self.version:
-            lines.append(f"aliases: [/cu/{self.number}.html]")
+            lines.append(f"attachments: [{{src: /files/{self.file}, title: Kế hoạch}}]")
+        if self.lead_picture:
+            lines.append(f"image: {{src: /images/{self.lead_picture}, alt: Cầu, caption: Ảnh đầu}}")
+        if self.corrections:
+            told = [f'{{at: {at}, text: "{text}"}}' for at, text in self.corrections]
+            lines.append(f"corrections: [{', '.join(told)}]")
+        if old := [f'"{each}"' for each in self.aliases if each != self.address]:
+            lines.append(f"aliases: [{', '.join(old)}]")
         lines += ["---", self.body, ""]
         if self.picture:
             lines += [f"![Ảnh](/images/{self.picture})".replace("(/", "({static}/"), ""]
         for number in self.links:
             if number in others:
                 lines += [f"Xem [bài {number}]({{filename}}/{others[number].path}).", ""]
+        for alias in self.old_links:
+            if any(alias in each.aliases for each in others.values()):
+                lines += [f"Xem [bài cũ]({alias}).", ""]
         return "\n".join(lines)
 
 
@@ -115,30 +158,21 @@ articles = st.builds(
     featured=st.booleans(),
     summary=st.sampled_from(("", "Sapo *nghiêng*.")),
     body=st.sampled_from(("Nội dung.", "Đoạn **hai**.\n\n- a\n  - b")),
-    picture=st.sampled_from(("", "", "a.jpg", "b.jpg")),
-    file=st.sampled_from(("", "", "k.pdf")),
+    picture=st.sampled_from(("", "", *PICTURES)),
+    lead_picture=st.sampled_from(("", "", "", *PICTURES)),
+    file=st.sampled_from(("", "", *FILES)),
     links=st.lists(st.integers(0, 12), max_size=2).map(tuple),
-    updated=st.booleans(),
+    old_links=st.sampled_from((*[()] * 3, *((each,) for each in ALIASES))),
+    updated=st.sampled_from(UPDATES),
+    source=st.sampled_from(SOURCES),
+    corrections=st.sampled_from(CORRECTIONS),
 )
 """Articles of every kind, still without a number of their own."""
 
 FIELDS = (
-    "title",
-    "date",
-    "category",
-    "authors",
-    "tags",
-    "topics",
-    "status",
-    "expires",
-    "views",
-    "featured",
-    "summary",
-    "body",
-    "picture",
-    "file",
-    "links",
-    "updated",
+    *("title", "date", "category", "authors", "tags", "topics", "status", "expires", "views"),
+    *("featured", "summary", "body", "picture", "lead_picture", "file", "links", "old_links"),
+    *("updated", "source", "corrections"),
 )
 
 
@@ -153,9 +187,6 @@ class World:
 
     def start(self, models: list[Model]) -> None:
         """Write the first content."""
-        self.site.write({"files/k.pdf": b"%PDF-1.4 a"})
-        for name in ("a.jpg", "b.jpg"):
-            self.site.write({f"images/{name}": picture("red" if name == "a.jpg" else "green")})
         self.site.page("gioi-thieu.md", title="Giới thiệu", order="1")
         for model in models:
             self.add(model)
@@ -167,7 +198,13 @@ class World:
         self.highest += 1
 
     def save(self) -> None:
-        """Bring content/ to the model: write what differs, delete what is gone."""
+        """Bring content/ to the model: write what differs and what lacks, delete what is gone."""
+        for model in self.articles.values():
+            for name in filter(None, (model.picture, model.lead_picture)):
+                if not (self.site.root / f"content/images/{name}").exists():
+                    self.site.write({f"images/{name}": picture(*LOOKS[PICTURES.index(name)])})
+            if model.file and not (self.site.root / f"content/files/{model.file}").exists():
+                self.site.write({f"files/{model.file}": b"%PDF-1.4 a"})
         wanted = {model.path: model.text(self.articles) for model in self.articles.values()}
         folder = self.site.root / "content" / "tin"
         for path in folder.glob("*.md") if folder.is_dir() else ():
@@ -180,15 +217,15 @@ class World:
 
     def edit(self, data: st.DataObject) -> str:
         """Make one random edit; returns its name."""
-        names = ["add", "change", "change", "change", "time", "picture", "file", "page", "theme"]
+        names = ["change", "change", "change", "add", "time", "picture", "file", "page"]
         if self.articles:
-            names += ["delete", "rename", "readdress"]
+            names += ["delete", "rename", "readdress", "alias", "alias"]
         name = data.draw(st.sampled_from(names), label="edit")
         if name in ("add", "time", "picture", "file", "page"):
             getattr(self, f"_{name}")(data)
         elif self.articles:
             number = data.draw(st.sampled_from(sorted(self.articles)), label="article")
-            getattr(self, f"_{name}", self._change)(data, number)
+            getattr(self, f"_{name}")(data, number)
         self.save()
         return str(name)
 
@@ -199,12 +236,38 @@ class World:
         self.now = data.draw(st.sampled_from(MOMENTS), label="now")
 
     def _picture(self, data: st.DataObject) -> None:
-        color = data.draw(st.sampled_from(COLORS), label="color")
-        self.site.write({"images/a.jpg": picture(color)})
+        name = data.draw(st.sampled_from(PICTURES), label="picture")
+        look = data.draw(st.sampled_from((None, *LOOKS)), label="look")
+        if look:
+            self.site.write({f"images/{name}": picture(*look)})
+        else:
+            self._remove(f"images/{name}", "picture", "lead_picture")
 
     def _file(self, data: st.DataObject) -> None:
-        content = data.draw(st.sampled_from((b"%PDF-1.4 a", b"%PDF-1.4 b")), label="pdf")
-        self.site.write({"files/k.pdf": content})
+        name = data.draw(st.sampled_from(FILES), label="file")
+        content = data.draw(st.sampled_from((None, b"%PDF-1.4 a", b"%PDF-1.4 b")), label="pdf")
+        if content:
+            self.site.write({f"files/{name}": content})
+        else:
+            self._remove(f"files/{name}", "file")
+
+    def _remove(self, path: str, *fields: str) -> None:
+        """Delete a file and take it out of all articles."""
+        name = path.rpartition("/")[2]
+        for number, model in self.articles.items():
+            without = {each: "" for each in fields if getattr(model, each) == name}
+            self.articles[number] = replace(model, **without)
+        (self.site.root / "content" / path).unlink(missing_ok=True)
+
+    def _alias(self, data: st.DataObject, number: int) -> None:
+        """Take an old address from its article, if it has one; give it to this one, perhaps."""
+        alias = data.draw(st.sampled_from(ALIASES), label="alias")
+        for each, model in self.articles.items():
+            others = tuple(other for other in model.aliases if other != alias)
+            self.articles[each] = replace(model, aliases=others)
+        if data.draw(st.sampled_from((True, True, False)), label="given"):
+            model = self.articles[number]
+            self.articles[number] = replace(model, aliases=(*model.aliases, alias))
 
     def _page(self, data: st.DataObject) -> None:
         title = data.draw(st.sampled_from(("Giới thiệu", "Về chúng tôi")), label="title")
@@ -219,9 +282,14 @@ class World:
         model = self.articles[number]
         self.articles[number] = replace(model, renamed=model.renamed + 1)
 
-    def _readdress(self, _data: st.DataObject, number: int) -> None:
+    def _readdress(self, data: st.DataObject, number: int) -> None:
+        """Give the article another slug; the address that it had leads there, perhaps."""
         model = self.articles[number]
-        self.articles[number] = replace(model, version=model.version + 1)
+        given = data.draw(st.booleans(), label="keeps the old one")
+        known = (*model.aliases, model.address) if given else model.aliases
+        self.articles[number] = replace(
+            model, version=model.version + 1, aliases=tuple(dict.fromkeys(known))
+        )
 
     def _change(self, data: st.DataObject, number: int) -> None:
         name = data.draw(st.sampled_from(FIELDS), label="field")

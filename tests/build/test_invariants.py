@@ -14,8 +14,9 @@ from tests.build.sites import Site, built_anew, differences
 
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages of three articles, so that a small site has numbered pages."""
+    """Pages of three articles and feeds of four, so that a small site is longer than they are."""
     monkeypatch.setattr(pagination, "PER_PAGE", 3)
+    monkeypatch.setattr(pagination, "FEED_SIZE", 4)
 
 
 @pytest.mark.usefixtures("small_pages")

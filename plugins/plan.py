@@ -162,18 +162,27 @@ def _machines(change: Change, lists: Lists) -> Iterator[tuple[str, str]]:
 
 
 def came_or_went(changes: Iterable[Change], lists: Lists) -> set[str]:
-    """The URLs of list pages that exist now and did not before, or the other way round."""
+    """The URLs of list pages that exist now and did not before, or the other way round.
+
+    With them whatever else comes and goes with a list: feeds, sitemaps, files for programs.
+    """
     found = set()
     for key in {key for change in changes for key in _all_lists(change)}:
         before, after = lists.before(key).size, lists.after(key).size
         if key.kind in ("home", "featured"):
             continue  # the home page is always there
         if (before == 0) != (after == 0) and key.kind != "category":
-            found.add(urls.listing(key))
+            found |= {urls.listing(key), *_with_list(key)}
         low, high = sorted((pagination.numbered(before), pagination.numbered(after)))
         if key.kind != "month":
             found |= {urls.listing(key, number) for number in range(low + 1, high + 1)}
     return {urls.to_url(output) for output in found}
+
+
+def _with_list(key: ListKey) -> set[str]:
+    if key.kind == "author":
+        return {urls.feed(key)}
+    return {urls.sitemap(key.slug), urls.api_month(key.slug)} if key.kind == "month" else set()
 
 
 def _all_lists(change: Change) -> Iterator[ListKey]:

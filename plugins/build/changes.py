@@ -206,7 +206,11 @@ class Changes:
             rows,
             self.settings,
             self._names,
-            {path: each.reason for path, each in self.found.media.items() if each.reason},
+            {
+                path: (each.reason, each.cure)
+                for path, each in self.found.media.items()
+                if each.reason
+            },
             lru_cache(16)(partial(lines_of, self.settings.path)),
         )
         changed = [row.article for row in added if row.article.path not in held]

@@ -49,21 +49,28 @@ class Names:
             if path != but:
                 return path
         beside = self._by_folder.get(posixpath.dirname(wrong), [])[:_MOST_NEIGHBOURS]
-        return text.nearest(wrong, [path for path in beside if path != but])
+        stems = {_stem(path): path for path in reversed(beside) if path != but}
+        near = text.nearest(_stem(wrong), stems)
+        return stems[near] if near else None
+
+
+def _stem(path: str) -> str:
+    """The file's own name: its folder and ending are shared by files that are nothing alike."""
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
     """The checks of one build.
 
-    `unreadable` says why a media file cannot be used; `lines` gives the lines of an article's
-    file.
+    `unreadable` says why a media file cannot be used, and the cure; `lines` gives the lines of an
+    article's file.
     """
 
     rows: Rows
     settings: Settings
     on_disk: Names
-    unreadable: Mapping[str, str]
+    unreadable: Mapping[str, tuple[str, str]]
     lines: Lines
 
     def check(
@@ -120,7 +127,7 @@ class Consistency:
                 message = f"Địa chỉ {article.url} trùng với bài {path}."
                 cure = f"slug: {article.slug[:76]}-2"
                 yield self._problem(article.path, "slug:", "slug", message, cure)
-        for path in self.rows.claimants(article.url):
+        for path in self._claimants(article.url, article.output):
             if path != article.path:
                 message = f"Địa chỉ {article.url} đang là địa chỉ cũ (aliases) của bài {path}."
                 cure = f"slug: {article.slug[:76]}-2"
@@ -131,13 +138,17 @@ class Consistency:
             stub = aliases.output(alias)
             outputs = {stub, urls.to_output(alias) if "?" not in alias else None} - {None}
             taken = any(self._is_page(each) for each in outputs if each)
-            claimants = [*self.rows.claimants(alias), *(self.rows.stub_claimants(stub or ""))]
-            others = [path for path in claimants if path != article.path]
+            others = [path for path in self._claimants(alias, stub) if path != article.path]
             if taken or others:
                 whose = f"bài {others[0]} cũng nhận" if others else "một trang của cổng đang dùng"
                 message = f"Địa chỉ cũ {alias}: {whose}."
                 cure = "Xóa địa chỉ này khỏi aliases."
                 yield self._problem(article.path, alias, "aliases", message, cure)
+
+    def _claimants(self, address: str, output: str | None) -> list[str]:
+        """The files of articles that claim this old address, or one with its stub there."""
+        others = self.rows.stub_claimants(output) if output else []
+        return list(dict.fromkeys((*self.rows.claimants(address), *others)))
 
     def _is_page(self, output: str) -> bool:
         return site.exists(self.rows, self.settings, output) or self.rows.at(output) is not None
@@ -147,8 +158,7 @@ class Consistency:
         for address in addresses:
             output = urls.to_output(address)
             if output and site.exists(self.rows, self.settings, output):
-                found = [*self.rows.claimants(address), *self.rows.stub_claimants(output)]
-                for path in dict.fromkeys(found):
+                for path in self._claimants(address, output):
                     message = f"Địa chỉ cũ {address}: một trang của cổng đang dùng."
                     cure = "Xóa địa chỉ này khỏi aliases."
                     yield self._problem(path, address, "aliases", message, cure)
@@ -218,8 +228,9 @@ class Consistency:
         return f"Ở “{each.target}” không có chỗ “#{fragment}”.", cure
 
     def _media_fault(self, path: str, each: Reference) -> tuple[str, str] | None:
-        if reason := self.unreadable.get(each.target):
-            return f"{reason}: “{each.target}”.", "Mở ảnh bằng trình xem ảnh, lưu lại thành .jpg."
+        if each.target in self.unreadable:
+            reason, cure = self.unreadable[each.target]
+            return f"{reason}: “{each.target}”.", cure
         if each.target in self.on_disk and self.rows.media(each.target):
             return None
         return self._missing(path, each)

@@ -136,7 +136,7 @@ def _really_changed(
 
 def _digest_of(file: Path) -> str:
     try:
-        return files.digest(file.read_bytes())
+        return files.digest_of(file)
     except OSError:
         return ""
 

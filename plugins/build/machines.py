@@ -13,7 +13,7 @@ from plugins.core.dates import Moment
 from plugins.core.settings import Settings
 from plugins.core.urls import ListKey, Route
 from plugins.state.rows import Rows
-from plugins.views import feed, parts
+from plugins.views import parts
 
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
 _ICON, _ICON_PX = "images/icon-144.png", 144
@@ -163,7 +163,7 @@ class Machines:
                 summary=article.teaser,
                 html=self.html(article),
                 published=article.date,
-                changed=feed.changed(article),
+                changed=article.changed,
                 authors=tuple(name for name, _ in article.authors),
                 categories=tuple(dict.fromkeys(names)),
                 picture=self._enclosure(article),
@@ -210,7 +210,7 @@ class Machines:
     def _entry(self, article: Article) -> sitemaps.Entry:
         media = self.rows.media(article.image.src) if article.image else None
         images = (self._whole(media.output),) if media else ()
-        return sitemaps.Entry(self._url(article), feed.changed(article), images)
+        return sitemaps.Entry(self._url(article), article.changed, images)
 
     def _month(self, month: str) -> Sequence[Article]:
         key = ListKey("month", month)
@@ -246,7 +246,7 @@ class Machines:
             category=self._category(article.category),
             authors=tuple(name for name, _ in article.authors),
             published=article.date,
-            modified=article.updated,
+            modified=article.changed if article.changed > article.date else None,
             views=article.views,
             summary=article.teaser,
             image=image,

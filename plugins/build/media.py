@@ -64,7 +64,8 @@ def _one(setup: Setup, path: str, source: Path) -> Inspected:
             name = text.slug(Path(path).stem) or "tep"
             output = urls.file(_file_address(file), name, extension(path))
     except OSError as error:
-        return Inspected(path, "", None, f"Không đọc được tệp ({error.strerror})")
+        reason = f"Không đọc được tệp ({error.strerror})"
+        return Inspected(path, "", None, reason, "Xem lại tệp ấy và quyền đọc nó.")
     return Inspected(path, digest, Media(path, output, 0, 0, size))
 
 

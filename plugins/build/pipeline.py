@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plugins.build import digests, intake, output_pass, writer
+from plugins.build import digests, intake, media, output_pass, writer
 from plugins.build.changes import Changes
 from plugins.build.intake import Progress
 from plugins.build.store import Store, check_folders, open_store
@@ -137,6 +137,8 @@ def _build(settings: Settings, options: Options, store: Store, report: Report) -
         owed |= {path: "chưa phát hành" for path in ledger.undelivered() if path not in owed}
     _write(settings, options, store, owed, mine, report)
     _tidy(store, changes)
+    if options.full:
+        media.sweep(store.pictures, [each.output for each in store.rows.all_media()])
 
 
 def _update_rows(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from plugins.core.aliases import requested
 from plugins.core.dates import Moment
 from plugins.core.urls import ListKey
 
@@ -158,7 +159,14 @@ class Article:
     def targets(self) -> set[str]:
         """What it refers to, as the targets' own changes are known by: paths and URLs."""
         found = {each.target for each in self.references}
+        found |= {requested(each.target) for each in self.references if each.kind == "url"}
         return found | {each.target.partition("?")[0] for each in self.references}
+
+    @property
+    def changed(self) -> Moment:
+        """The last change of what readers see: publication, update, or a correction."""
+        moments = [self.date, *(each.at for each in self.corrections)]
+        return max((*moments, self.updated) if self.updated else moments)
 
     def dumps(self) -> str:
         """The article as one line of JSON, for the state."""

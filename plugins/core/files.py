@@ -27,6 +27,15 @@ def digest(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
+def digest_of(path: Path) -> str:
+    """The same of a file on disk, however long it is. Raises OSError."""
+    with path.open("rb") as file:
+        total = hashlib.sha1(b"blob %d\0" % os.fstat(file.fileno()).st_size, usedforsecurity=False)
+        while chunk := file.read(1 << 20):
+            total.update(chunk)
+    return total.hexdigest()
+
+
 def locate(content: Path, path: str) -> Path | None:
     """The file at an NFC path below content/, also where the disk spells it in NFD.
 

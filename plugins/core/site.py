@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from plugins.core import pagination, urls
+from plugins.core import aliases, pagination, urls
 from plugins.core.article import Article, Standing
 from plugins.core.settings import Settings
 from plugins.core.urls import ListKey
@@ -120,7 +120,9 @@ _WAITING = Target(known=True, url="")
 
 def find(site: Site, settings: Settings, address: str) -> Target:
     """Where an address of this site (`/…`) leads: to an output, or by an alias to an article."""
-    for path in site.claimants(address):  # first: `/?ItemID=12` is an alias, and the home page
+    for path in site.claimants(
+        aliases.requested(address)
+    ):  # first: `/?ItemID=12` is an alias, and the home page
         if row := site.item(path):
             return _target(row)
     output = urls.to_output(address)

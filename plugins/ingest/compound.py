@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from plugins.core import text
+from plugins.core.aliases import requested
 from plugins.core.article import Attachment, Correction, Name, Picture, Source
 from plugins.ingest.header import Fault, Node
 from plugins.ingest.paths import resolve
@@ -140,7 +141,7 @@ def corrections(node: Node, name: str, context: Context) -> tuple[Correction, ..
 
 
 def aliases(node: Node, name: str, context: Context) -> tuple[str, ...]:
-    """Old addresses of the article, each beginning with `/`."""
+    """Old addresses of the article as browsers ask for them, each beginning with `/`."""
     found = []
     for each in _each(node, name, f"ví dụ {name}: [/tin-tuc/bai-cu-123.html]"):
         written = line_of_text(each, name)
@@ -150,7 +151,7 @@ def aliases(node: Node, name: str, context: Context) -> tuple[str, ...]:
                 f"Địa chỉ cũ “{written}” phải bắt đầu bằng một dấu /, không có dấu cách hay #."
             )
             raise Fault(each.line, message, f"{name}: [{_near_address(address)}]")
-        found.append(address)
+        found.append(requested(address))
     return tuple(dict.fromkeys(found))
 
 

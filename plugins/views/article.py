@@ -38,6 +38,7 @@ class ArticleView:
     teaser: str
     date: Moment
     modified: Moment | None
+    changed: Moment
     category: Label
     authors: list[Label]
     tags: list[Label]
@@ -83,6 +84,7 @@ def show(row: Row, body: str, of: Site, settings: Settings) -> Shown:
         teaser=article.teaser,
         date=article.date,
         modified=article.updated,
+        changed=article.changed,
         category=parts.category_label(settings, article.category),
         authors=parts.labels("author", article.authors, of, listed=listed),
         tags=parts.labels("tag", article.tags, of, listed=listed),
@@ -126,7 +128,7 @@ def json_ld(view: ArticleView, settings: Settings) -> dict[str, Any]:
         "@type": "NewsArticle",
         "headline": view.title,
         "datePublished": view.date.iso,
-        "dateModified": (view.modified or view.date).iso,
+        "dateModified": view.changed.iso,
         "author": author,
         "articleSection": view.category.name,
         "publisher": publisher,

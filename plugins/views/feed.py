@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from plugins.core.article import Article, Correction, Source
-from plugins.core.dates import Moment
 from plugins.core.settings import Settings
 from plugins.core.site import Site
 from plugins.views import parts
@@ -38,14 +37,6 @@ def show(article: Article, body: str, of: Site, settings: Settings) -> Shown:
         corrections=article.corrections,
     )
     return "partials/feed_item.html", {"article": view}
-
-
-def changed(article: Article) -> Moment:
-    """The last change of what readers see: publication, update, or a correction."""
-    moments = [article.date, *(each.at for each in article.corrections)]
-    if article.updated:
-        moments.append(article.updated)
-    return max(moments)
 
 
 def _absolute(stored: str, article: Article, of: Site, settings: Settings) -> Markup:

@@ -10,6 +10,7 @@ from PIL import Image, ImageCms, ImageSequence, UnidentifiedImageError
 from plugins import images
 from plugins.core import renditions
 from plugins.core.site import Media
+from plugins.core.urls import CUT
 from plugins.images import Picture, Unreadable
 from tests import hostile_pictures as factory
 from tests.hostile_pictures import BLUE, GREEN, ODD, RED, REFUSED, SECRET, plain, saved
@@ -81,7 +82,7 @@ def test_images__small_picture__is_never_enlarged() -> None:
     assert sizes == {
         **dict.fromkeys(("-480.jpg", "-480.webp"), (480, 288)),
         **dict.fromkeys(("-500.jpg", "-500.webp"), (500, 300)),
-        "c-500.jpg": (500, 262),
+        f"{CUT}-500.jpg": (500, 262),
     }
 
 
@@ -141,7 +142,7 @@ def test_images__card_of_a_high_picture__shows_what_stands_a_third_from_the_top(
     image = plain(colour=BLUE, size=size)
     middle, half = band
     image.paste(RED, (0, middle - half, size[0], middle + half))
-    (shown,) = (v for k, v in by_name(make(saved(image, "PNG")).files).items() if k[0] == "c")
+    (shown,) = (v for k, v in by_name(make(saved(image, "PNG")).files).items() if k[0] == CUT)
     assert shown.size == card
     assert colour_near(shown, 5, card[1] // 2) == "R"
     assert colour_near(shown, 5, 5) + colour_near(shown, 5, card[1] - 5) == "BB"
@@ -150,13 +151,13 @@ def test_images__card_of_a_high_picture__shows_what_stands_a_third_from_the_top(
 def test_images__card_of_a_wide_picture__is_its_middle() -> None:
     image = plain(colour=BLUE, size=(1000, 100))
     image.paste(RED, (450, 0, 550, 100))
-    shown = by_name(make(saved(image, "PNG")).files)["c-190.jpg"]
+    shown = by_name(make(saved(image, "PNG")).files)[f"{CUT}-190.jpg"]
     assert shown.size == (190, 100)
     assert [colour_near(shown, x, 50) for x in (5, 95, 185)] == ["B", "R", "B"]
 
 
 def test_images__card_of_a_transparent_picture__is_on_white() -> None:
-    shown = by_name(make(factory.palette_with_hole("PNG")).files)["c-60.jpg"]
+    shown = by_name(make(factory.palette_with_hole("PNG")).files)[f"{CUT}-60.jpg"]
     assert min(pixel(shown, 10, 10)) > 240
     assert colour_near(shown, 50, 10) == "B"
 
@@ -206,7 +207,7 @@ def test_images__turned_by_exif__stands_upright_in_all_renditions(
     made = make(saved(image, form, exif=factory.telling(orientation)))
     assert (made.width, made.height) == size
     for name, shown in by_name(made.files).items():
-        if not name.startswith("c"):
+        if not name.startswith(CUT):
             assert shown.size == size
             assert colour_near(shown, *red_at) + colour_near(shown, *blue_at) == "RB"
 
@@ -255,7 +256,7 @@ def test_images__sixteen_bits__are_the_same_grey_and_red_in_eight() -> None:
 @pytest.mark.parametrize("form", ["PNG", "GIF"])
 def test_images__palette_with_a_transparent_colour__stays_transparent(form: str) -> None:
     for name, shown in by_name(make(factory.palette_with_hole(form)).files).items():
-        if not name.startswith("c"):
+        if not name.startswith(CUT):
             assert pixel(shown, 10, 20) == (0, 0, 0, 0)
             blue = pixel(shown, 50, 20)
             assert (colour_near(shown, 50, 20), blue[3]) == ("B", 255)
@@ -266,7 +267,7 @@ def test_images__palette_with_a_transparent_colour__stays_transparent(form: str)
 def test_images__half_transparent__stays_so(form: str, mode: str, size: tuple[int, int]) -> None:
     colour = (*RED, 128) if mode == "RGBA" else (90, 128)
     for name, shown in by_name(make(saved(plain(mode, colour, size), form)).files).items():
-        if not name.startswith("c"):
+        if not name.startswith(CUT):
             assert shown.convert("RGBA").getchannel("A").getextrema() == (128, 128)
 
 

@@ -120,9 +120,8 @@ _WAITING = Target(known=True, url="")
 
 def find(site: Site, settings: Settings, address: str) -> Target:
     """Where an address of this site (`/…`) leads: to an output, or by an alias to an article."""
-    for path in site.claimants(
-        aliases.requested(address)
-    ):  # first: `/?ItemID=12` is an alias, and the home page
+    # Aliases first: `/?ItemID=12` is one, and the home page.
+    for path in site.claimants(aliases.requested(address)):
         if row := site.item(path):
             return _target(row)
     output = urls.to_output(address)

@@ -151,7 +151,7 @@ def card(article: Article, of: Site, settings: Settings) -> Card:
     )
 
 
-IN_TEXT = "(min-width: 48rem) 44rem, 100vw"
+IN_TEXT = "(min-width: 43rem) 40rem, 100vw"
 """How wide a picture in a text is shown: the theme's measure, or the screen."""
 
 FEED_TYPES = (

@@ -16,13 +16,22 @@ from plugins.core import renditions
 from plugins.core.files import Found, Stat
 from plugins.core.settings import PROJECT
 from plugins.core.site import Media
+from plugins.core.urls import CUT
 from tests import hostile_pictures as factory
 from tests.build import processes
 from tests.build.sites import Site, built, files_in
 from tests.hostile_pictures import ODD, REFUSED, saved
 
 PHOTO = saved(factory.noise((300, 200)).resize((900, 600)), "JPEG")
-WIDTHS = {"-480.jpg", "-480.webp", "-800.jpg", "-800.webp", "-900.jpg", "-900.webp", "c-900.jpg"}
+WIDTHS = {
+    "-480.jpg",
+    "-480.webp",
+    "-800.jpg",
+    "-800.webp",
+    "-900.jpg",
+    "-900.webp",
+    f"{CUT}-900.jpg",
+}
 
 
 def with_picture(root: Path, data: bytes = PHOTO, name: str = "a.jpg") -> Site:
@@ -91,7 +100,7 @@ def test_pictures__other_picture_under_the_same_name__replaces_all_renditions(
     site.write({"a.jpg": saved(factory.left_red_right_blue(), "JPEG")})
     _, deleted = built(site)
     assert {each for each in deleted if each.startswith("anh/")} == {f"anh/{n}" for n in before}
-    assert renditions_in(site.output / "anh") == {"-60.jpg", "-60.webp", "c-60.jpg"}
+    assert renditions_in(site.output / "anh") == {"-60.jpg", "-60.webp", f"{CUT}-60.jpg"}
 
 
 def test_pictures__nobody_shows_it_any_more__are_gone(tmp_path: Path) -> None:

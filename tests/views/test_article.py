@@ -155,9 +155,9 @@ def test_article__lead_and_body__are_html_with_their_links_resolved(settings: Se
     assert seen.content == (
         '<p><picture><source type="image/webp" '
         'srcset="/anh/0a-480.webp 480w, /anh/0a-800.webp 800w" '
-        'sizes="(min-width: 48rem) 44rem, 100vw"><img src="/anh/0a-800.jpg" '
+        'sizes="(min-width: 43rem) 40rem, 100vw"><img src="/anh/0a-800.jpg" '
         'srcset="/anh/0a-480.jpg 480w, /anh/0a-800.jpg 800w" '
-        'sizes="(min-width: 48rem) 44rem, 100vw" width="800" height="600" '
+        'sizes="(min-width: 43rem) 40rem, 100vw" width="800" height="600" '
         'loading="lazy" decoding="async" alt="A"></picture></p>'
     )
 

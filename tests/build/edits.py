@@ -1,6 +1,7 @@
 """Every edit the contract names, on a model that keeps the content free of errors."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ MOMENTS = (
     "2026-11-23T06:59:59",
     "2026-11-23T07:00:00",
     "2026-11-24T07:30:00",
+    "2026-11-25T08:00:00",
     "2028-01-01T00:00:00",
 )
 UPDATES = ("", "", "2027-05-05", "2027-06-01 08:00")
@@ -217,7 +219,7 @@ class World:
 
     def edit(self, data: st.DataObject) -> str:
         """Make one random edit; returns its name."""
-        names = ["change", "change", "change", "add", "time", "picture", "file", "page"]
+        names = ["change", "change", "change", "add", "time", "time", "picture", "file", "page"]
         if self.articles:
             names += ["delete", "rename", "readdress", "alias", "alias"]
         name = data.draw(st.sampled_from(names), label="edit")
@@ -255,7 +257,7 @@ class World:
         """Delete a file and take it out of all articles."""
         name = path.rpartition("/")[2]
         for number, model in self.articles.items():
-            without = {each: "" for each in fields if getattr(model, each) == name}
+            without: dict[str, Any] = {each: "" for each in fields if getattr(model, each) == name}
             self.articles[number] = replace(model, **without)
         (self.site.root / "content" / path).unlink(missing_ok=True)
 

@@ -17,8 +17,19 @@ Tree = dict[str, bytes]
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
+    """A released site."""
+    return released_site(tmp_path / "site")
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A released site that stays as it is: what tests change is carried off."""
+    return released_site(tmp_path_factory.mktemp("elsewhere"))
+
+
+def released_site(root: Path) -> Site:
     """42 articles, two of them with a picture or a file, built and delivered."""
-    made = site_of(tmp_path / "site", 42)
+    made = site_of(root, 42)
     made.write({"images/a.jpg": picture("red"), "files/k.pdf": b"%PDF-1.4 a"})
     write_article(made, 38, image="{src: /images/a.jpg, alt: Toàn cảnh}")
     write_article(made, 30, attachments="[/files/k.pdf]")
@@ -119,6 +130,78 @@ def test_delta__builds_in_between__what_differs_from_the_release(
         edit(site)
         site.build()
     assert delta(site) == changed(released, built_elsewhere(site, tmp_path / "fresh"))
+
+
+def carried(site: Site, folder: Path) -> Site:
+    """A fresh checkout that knows the state and nothing else: no output, no caches."""
+    shutil.copytree(site.root / "content", folder / "content", copy_function=shutil.copy)
+    fresh = Site(folder, dict(site.overrides))
+    fresh.settings.state_path.parent.mkdir()
+    shutil.copy(site.settings.state_path, fresh.settings.state_path)
+    return fresh
+
+
+def pictures_made(site: Site) -> int:
+    """How many pictures were made: each leaves a list of its files in the cache."""
+    return len(list((site.settings.state_path.parent / "pictures").glob("*.json")))
+
+
+def test_delta__carried_state__nothing_changed_nothing_made(
+    elsewhere: Site, tmp_path: Path
+) -> None:
+    there = carried(elsewhere, tmp_path / "there")
+    assert delta(there) == {}
+    assert pictures_made(there) == 0
+
+
+@pytest.mark.parametrize("edit", [_edit, _picture, _file, _theme])
+def test_delta__carried_state__what_differs_and_no_delivered_picture_again(
+    elsewhere: Site, tmp_path: Path, edit: Edit
+) -> None:
+    there = carried(elsewhere, tmp_path / "there")
+    edit(there)
+    expected = changed(tree(elsewhere.output), built_elsewhere(there, tmp_path / "fresh"))
+    assert delta(there) == expected
+    assert pictures_made(there) == (edit is _picture)
+    assert delta(there) == expected
+
+
+def test_delta__carried_state_and_a_new_picture__that_one_in_all_sizes(
+    elsewhere: Site, tmp_path: Path
+) -> None:
+    there = carried(elsewhere, tmp_path / "there")
+    there.write({"images/moi.jpg": picture("blue", 900, 600)})
+    write_article(there, 20, body="Ảnh mới.\n\n![Hồ](images/moi.jpg)\n\n![Cầu](images/a.jpg)")
+    found = delta(there)
+    assert found == changed(tree(elsewhere.output), built_elsewhere(there, tmp_path / "fresh"))
+    assert {each.partition("-")[2] for each in found if each.startswith("anh/")} == {
+        *("480.jpg", "800.jpg", "900.jpg", "480.webp", "800.webp", "900.webp"),
+    }
+    assert pictures_made(there) == 1
+
+
+def test_delta__carried_state_delivered_again__only_what_came_after(
+    elsewhere: Site, tmp_path: Path
+) -> None:
+    there = carried(elsewhere, tmp_path / "there")
+    _picture(there)
+    released = tree(built_anew(there, tmp_path / "released"))
+    delta(there)
+    deliver(there)
+    again = carried(there, tmp_path / "again")
+    _edit(again)
+    assert delta(again) == changed(released, built_elsewhere(again, tmp_path / "fresh"))
+    assert pictures_made(again) == 0
+
+
+def test_normal_build__after_a_delta_of_a_carried_state__makes_every_picture(
+    elsewhere: Site, tmp_path: Path
+) -> None:
+    there = carried(elsewhere, tmp_path / "there")
+    delta(there)
+    assert not there.build().failed
+    assert differences(there.output, elsewhere.output) == []
+    assert pictures_made(there) == 1
 
 
 def test_delta__edit_undone_by_a_later_build__nothing(site: Site) -> None:

@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from plugins import feeds
 from plugins.core import dates

@@ -9,16 +9,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.build.edits import World, articles
-from tests.build.sites import Site, built_anew, differences
+from tests.build.sites import Site, built_anew, differences, picture
 from tests.factories import write
 
 Texts = dict[str, str]
+
+_MEDIA = re.compile(r"/((?:images|files)/[\w.-]+)")
 
 
 def save(site: Site, texts: Texts) -> None:
     """Put these articles into content/ in place of all others."""
     shutil.rmtree(site.root / "content/tin", ignore_errors=True)
     write(site.root / "content", texts)
+
+
+def put_back(site: Site, texts: Texts) -> None:
+    """Put back media that last valid versions use and an edit took away: another matter, too."""
+    for path in {each for text in texts.values() for each in _MEDIA.findall(text)}:
+        if not (site.root / "content" / path).exists():
+            site.write({path: picture("red") if path.startswith("images/") else b"%PDF-1.4"})
 
 
 def broken(text: str) -> str:
@@ -43,6 +52,7 @@ def test_keep_going__any_run_of_edits_and_errors__last_valid_versions(data: st.D
                 if path in valid or path not in wrong
             }
             save(world.site, valid)
+            put_back(world.site, valid)
             fresh = built_anew(world.site, Path(folder) / str(number), world.now)
             save(world.site, texts | {path: broken(texts[path]) for path in wrong})
             full = data.draw(st.booleans(), label="full")

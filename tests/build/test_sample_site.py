@@ -25,8 +25,13 @@ _NOT_SHIPPED = (".*", "output", "tests", "__pycache__")
 
 
 def checkout(folder: Path) -> Path:
-    """The repository's tree in another folder, as a fresh clone has it."""
+    """The repository's tree in another folder, as a fresh clone has it.
+
+    Pictures that another one made are given along: the cache may be carried.
+    """
     shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(*_NOT_SHIPPED))
+    if made := next(folder.parents[1].glob("*/*/.state/pictures"), None):
+        shutil.copytree(made, folder / ".state/pictures", copy_function=os.link)
     return folder
 
 

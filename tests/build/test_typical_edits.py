@@ -252,7 +252,7 @@ def test_machines__views_edited__the_month_for_programs(site: Site) -> None:
 def test_machines__correction__item_and_sitemap_say_when(site: Site) -> None:
     before = site.text("rss.xml").count("<item>")
     write_article(site, 38, corrections="[{at: 2026-11-01 08:00, text: Sửa một con số.}]")
-    assert machines_built(site) == (FEEDS | {SITEMAP_OCTOBER}, set())
+    assert machines_built(site) == (FEEDS | {SITEMAP_OCTOBER, API_OCTOBER}, set())
     assert "Sửa một con số." in site.text("rss.xml")
     assert site.text("rss.xml").count("<item>") == before
     assert "<lastmod>2026-11-01T08:00:00+07:00</lastmod>" in site.text(SITEMAP_OCTOBER)

@@ -1,7 +1,7 @@
 """Pass one: which files changed, what they say, and what is wrong with them."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -57,12 +57,16 @@ def take(
     settings: Settings,
     tree: Tree,
     known: Mapping[str, File],
+    shown: Collection[str],
     bodies: Path,
     pictures: Path,
     jobs: int,
     progress: Progress,
 ) -> Intake:
-    """Read every article and used media file that is not as `known`."""
+    """Read every article and used media file that is not as `known`.
+
+    `shown` are media that last valid versions may use, whatever their files say now.
+    """
     found = Intake(problems=list(tree.problems))
     found.gone = [path for path in known if path not in tree.items and path not in tree.media]
     suspects = [
@@ -86,6 +90,7 @@ def take(
         and each.target in tree.media
         and each.target not in known
     }
+    wanted.update(path for path in shown if path in tree.media)
     sources = [(path, tree.media[path]) for path in sorted(wanted)]
     setup = media.Setup(settings.path, pictures)
     for inspected in _inspected(setup, sources, jobs, progress):

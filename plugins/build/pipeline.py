@@ -156,6 +156,7 @@ def _update_rows(
         settings,
         tree,
         {} if full else ledger.files(),
+        [each.path for each in store.rows.all_media()] if full and options.keep_going else (),
         store.bodies,
         store.pictures,
         options.jobs,

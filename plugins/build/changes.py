@@ -181,7 +181,6 @@ class Changes:
                 self._repictured |= rows.users([path])
         if self.full:
             self._keep_media_of(held)
-            self._unused_media = rows.drop_unused_media(self.found.media)
             return
         shown = {ref.target for article in (*removed, *added) for ref in article.references}
         known = [each for path in shown if (each := rows.media(path))]

@@ -35,7 +35,7 @@ def broken(text: str) -> str:
     return re.sub("views: .*", "views: 1.234", text).replace("title: ", "title: Sửa dở ")
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_keep_going__any_run_of_edits_and_errors__last_valid_versions(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

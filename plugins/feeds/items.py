@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from plugins.core.dates import Moment
+from plugins.core.pagination import FEED_SIZE
 from plugins.core.text import one_line
 
-MOST = 50
+MOST = FEED_SIZE
 """So many items, the newest, are in a feed."""
 
 TYPES = {

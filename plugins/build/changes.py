@@ -1,62 +1,21 @@
 """The rows of a build: what was read goes in, what fails is held back, what follows comes out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from plugins import plan
 from plugins.build.consistency import Consistency, Names
 from plugins.build.intake import Intake, lines_of
+from plugins.build.lists import Lists
 from plugins.build.store import Store
 from plugins.core import dates, pagination, problem, renditions, urls
 from plugins.core.article import PAGE, Article, Standing
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
-from plugins.core.site import Key, ListRow, Row
-from plugins.core.urls import ListKey
+from plugins.core.site import Row
 from plugins.ingest.scan import Tree
 from plugins.plan import Change
 from plugins.state.ledger import File
-
-
-@dataclass(slots=True)
-class Lists:
-    """The planner's view of lists: sizes before are remembered, all else is asked now."""
-
-    store: Store
-    remembered: dict[ListKey, ListRow] = field(default_factory=dict)
-
-    def remember(self, articles: list[Article]) -> None:
-        """Note the lists of these articles as they are before anything changes."""
-        rows = self.store.rows
-        for article in articles:
-            for key in article.lists():
-                if key not in self.remembered:
-                    self.remembered[key] = rows.list_row(key)
-
-    def before(self, key: ListKey) -> ListRow:
-        """The list before this build."""
-        return self.remembered[key]
-
-    def after(self, key: ListKey) -> ListRow:
-        """The list with the new rows."""
-        return self.store.rows.list_row(key)
-
-    def newer_count(self, key: ListKey, than: Key) -> int:
-        """How many articles stand after this place, with the new rows."""
-        return self.store.rows.newer_count(key, than)
-
-    def is_among_newest(self, key: ListKey, place: Key, count: int) -> bool:
-        """True if fewer than `count` articles stand after this place, with the new rows."""
-        return self.store.rows.is_among_newest(key, place, count)
-
-    def newer(self, key: ListKey, than: Key, limit: int) -> list[Article]:
-        """The articles right after this place, with the new rows."""
-        return self.store.rows.newer(key, than, limit)
-
-    def bearers(self, key: ListKey, *, listed: bool) -> list[Article]:
-        """The articles that bear this author, tag or topic, in the list or not."""
-        return self.store.rows.bearers(key, listed=listed)
 
 
 class Changes:
@@ -122,7 +81,7 @@ class Changes:
         rows, found = self.store.rows, self.found
         self.lists = Lists(self.store)
         new = {
-            path: Row(article, article.standing(self.now))
+            path: Row(article, self._standing(article))
             for path, read in found.readings.items()
             if path not in held and (article := read.reading.article)
         }
@@ -131,7 +90,7 @@ class Changes:
             for path in held & self._old.keys():
                 article = self._old[path].article
                 if path in self.tree.items and self._has_place(article):
-                    new[path] = Row(article, article.standing(self.now))
+                    new[path] = Row(article, self._standing(article))
             removed: list[Article] = []
             pairs = {path: (self._old.get(path), new.get(path)) for path in self._old | new}
         else:
@@ -141,7 +100,7 @@ class Changes:
                     pairs[path] = (row, None)
                 elif path in new:
                     pairs[path] = (row, new[path])
-                elif (standing := row.article.standing(self.now)) != row.standing:
+                elif (standing := self._standing(row.article)) != row.standing:
                     pairs[path] = (row, Row(row.article, standing))
             pairs |= {path: (None, row) for path, row in new.items() if path not in pairs}
             removed = [old.article for old, _ in pairs.values() if old]
@@ -160,6 +119,9 @@ class Changes:
         )
         self._apply_media(removed, [row.article for row in added], held)
         return self._check(added, held)
+
+    def _standing(self, article: Article) -> Standing:
+        return article.standing(self.now, preview=self.settings.preview)
 
     def _has_place(self, article: Article) -> bool:
         """False for a last valid version whose category the settings no longer know."""

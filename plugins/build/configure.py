@@ -1,6 +1,7 @@
 """A settings file to Settings: the file is Python, as Pelican's is."""
 
 import runpy
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def load(
     if not path.is_file():
         raise SettingsError(f"Không có tệp thiết lập {path}.")
     try:
-        names = runpy.run_path(str(path))
+        names = _run(path)
     except Exception as error:  # the file may do anything
         message = f"{path}: {type(error).__name__}: {error}"
         if isinstance(error, SyntaxError):
@@ -33,8 +34,22 @@ def load(
         raise SettingsError(message) from error
     raw = {name: value for name, value in names.items() if name.isupper()}
     found = settings.read(raw, path.parent)
+    if content and not Path(content).is_dir():
+        raise SettingsError(f"Không có thư mục bài viết {content}.")
     given = {"path": content, "output_path": output, "state_path": state}
     paths: dict[str, Any] = {name: Path(path).absolute() for name, path in given.items() if path}
     changed = replace(found, **paths)
     elsewhere = (changed.path, changed.output_path) != (found.path, found.output_path)
     return replace(changed, stateless=elsewhere and not state)
+
+
+def _run(path: Path) -> dict[str, Any]:
+    """The names that the file gives; what it imports from its own folder is read anew each time."""
+    known = set(sys.modules)
+    try:
+        return runpy.run_path(str(path))
+    finally:
+        for name in sys.modules.keys() - known:
+            source = getattr(sys.modules[name], "__file__", None)
+            if source and Path(source).parent == path.parent:
+                del sys.modules[name]

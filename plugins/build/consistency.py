@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from plugins.core import aliases, site, text, urls
-from plugins.core.article import DRAFT, Article, Reference
+from plugins.core.article import DRAFT, Article, Reference, Standing
 from plugins.core.problem import ERROR, WARNING, Problem
 from plugins.core.settings import Settings
 from plugins.core.urls import ListKey
@@ -120,7 +120,7 @@ class Consistency:
                 message = f"Mã “{article.id}” đã dùng ở bài {path}."
                 cure = f"id: {article.id[:180]}-2"
                 yield self._problem(article.path, "id:", "id", message, cure)
-        if article.status == DRAFT:
+        if article.status == DRAFT and not self.settings.preview:
             return
         for path in self.rows.paths_with("output", article.output):
             if path != article.path:
@@ -251,8 +251,10 @@ class Consistency:
         for old, new in changes:
             if not old or not new or old.article.output == new.article.output:
                 continue
+            if old.standing == Standing.ABSENT or DRAFT in (old.article.status, new.article.status):
+                continue  # nobody knows the old address, or nobody shall know the new one yet
             address = old.article.url
-            if new.article.status != DRAFT and address not in new.article.aliases:
+            if address not in new.article.aliases:
                 all_of_them = ", ".join((*new.article.aliases, address))
                 message = f"Địa chỉ đổi từ {address} sang {new.article.url}."
                 cure = f"Thêm dòng này vào phần đầu: aliases: [{all_of_them}]"

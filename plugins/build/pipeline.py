@@ -6,7 +6,8 @@ the second holds what was written. A build killed in between leaves its debts on
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,9 +19,11 @@ from plugins.core import problem, urls
 from plugins.core.article import ARTICLE
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
+from plugins.core.urls import ListKey
 from plugins.ingest import scan
 from plugins.state import database
 from plugins.state.bodies import Bodies
+from plugins.state.rows import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +42,15 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `reasons` says for each output written why it was looked at."""
+    """What a build did.
+
+    `articles` counts all, drafts too, `listed` those in lists; `read` are files below content/;
+    `reasons` says for each output written why it was looked at.
+    """
 
     articles: int = 0
-    parsed: int = 0
+    listed: int = 0
+    read: list[str] = field(default_factory=list)
     rendered: int = 0
     unchanged: int = 0
     seconds: float = 0.0
@@ -51,6 +59,11 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
     folder: str = "content"
+
+    @property
+    def parsed(self) -> int:
+        """How many files were read."""
+        return len(self.read)
 
     @property
     def failed(self) -> bool:
@@ -71,6 +84,9 @@ class Report:
         }
 
 
+Step = Callable[[Settings, Options, Store, Report], None]
+
+
 def build(settings: Settings, options: Options, report: Report | None = None) -> Report:
     """Bring output/ up to date; with errors and without `keep_going`, change nothing at all.
 
@@ -79,32 +95,59 @@ def build(settings: Settings, options: Options, report: Report | None = None) ->
     """
     started = time.monotonic()
     report = report or Report()
+    _in_store(settings, options, report, _build)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def update(settings: Settings, options: Options) -> Report:
+    """Bring the rows up to date and write no output: a preview renders what it is asked for.
+
+    Raises what `build` does.
+    """
+    report = Report()
+    _in_store(settings, options, report, _update)
+    return report
+
+
+def _in_store(settings: Settings, options: Options, report: Report, step: Step) -> None:
+    """Take a step in the store, or in a new one if what is there proves to be damaged."""
     report.folder = settings.path.name
     check_folders(settings)
     try:
         with open_store(settings) as store:
             if store.note:
                 options.tell(store.note)
-            _build(settings, options, store, report)
+            step(settings, options, store, report)
     except database.Error as error:
         if not database.is_damage(error):
             raise
         options.tell(f"Trạng thái {settings.state_path.name} hỏng ({error}): dựng lại toàn bộ.")
         with open_store(settings, anew=True) as store:
-            _build(settings, options, store, report)
-    report.seconds = time.monotonic() - started
-    return report
+            step(settings, options, store, report)
 
 
 def check(settings: Settings, options: Options) -> Report:
     """Find all problems of the content; writes nothing that lasts."""
+    with rows_of(settings, replace(options, keep_going=False)) as (_, report):
+        return report
+
+
+@contextmanager
+def rows_of(settings: Settings, options: Options) -> Iterator[tuple[Rows, Report]]:
+    """The rows of the content as it is now, and its problems; writes nothing that lasts."""
     check_folders(settings)
     report = Report(folder=settings.path.name)
     with open_store(settings, passing=True) as store:
-        plain = replace(options, keep_going=False)
         with database.transaction(store.link):
-            _update_rows(settings, plain, store, report)
-    return report
+            _update_rows(settings, options, store, report)
+        yield store.rows, report
+
+
+def _update(settings: Settings, options: Options, store: Store, report: Report) -> None:
+    with database.transaction(store.link):
+        changes, _ = _update_rows(settings, options, store, report)
+    _tidy(store, changes)
 
 
 def _build(settings: Settings, options: Options, store: Store, report: Report) -> None:
@@ -151,6 +194,7 @@ def _update_rows(
     ledger = store.ledger
     reading, rendering = digests.reading(settings), digests.rendering(settings)
     full = options.full or store.is_new or ledger.get("reading") != reading
+    store.check_content(settings)
     tree = scan.scan(settings.path)
     found = intake.take(
         settings,
@@ -164,8 +208,9 @@ def _update_rows(
     )
     changes = Changes(store, settings, tree, found, options.now, full=full)
     changes.apply(keep_going=options.keep_going)
-    report.parsed = len(found.readings)
+    report.read = sorted(found.readings)
     report.articles = store.rows.count(ARTICLE)
+    report.listed = store.rows.list_row(ListKey("home", "")).size
     report.problems = sorted({*changes.problems, *ledger.warnings()})
     everything = ""
     if full:

@@ -62,6 +62,11 @@ class Renderer:
         self.media = media.Setup(setup.settings.path, setup.state.parent / "pictures")
         self._templates_cache = setup.state.parent / "templates"
 
+    def close(self) -> None:
+        """Close what was opened; it renders no more."""
+        self.rows.link.close()
+        self.bodies.close()
+
     @cached_property
     def assets(self) -> Assets:
         """The theme's own files."""

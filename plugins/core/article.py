@@ -130,9 +130,13 @@ class Article:
         """The one order of the site: `(date, id)`."""
         return self.date.stamp, self.id
 
-    def standing(self, now: str) -> Standing:
-        """What readers may see at the moment `now` (as Moment.stamp)."""
-        if self.status == DRAFT or (self.kind == ARTICLE and self.date.stamp > now):
+    def is_waiting(self, now: str) -> bool:
+        """True for a draft, and for an article dated after the moment `now` (as Moment.stamp)."""
+        return self.status == DRAFT or (self.kind == ARTICLE and self.date.stamp > now)
+
+    def standing(self, now: str, *, preview: bool = False) -> Standing:
+        """What readers may see at the moment `now`; in a preview nothing waits."""
+        if self.is_waiting(now) and not preview:
             return Standing.ABSENT
         if self.status == HIDDEN:
             return Standing.HIDDEN

@@ -25,7 +25,8 @@ class Link(NamedTuple):
     date: Moment | None = None
 
 
-def _setting(reader: Callable[[str, Any], Any], example: str, doc: str, **default: Any) -> Any:
+def _setting(reader: Callable[[str, Any], Any], example: Any, doc: str, **default: Any) -> Any:
+    """A field of Settings; `example` is a value as the settings file may give it."""
     return field(metadata={"reader": reader, "example": example, "doc": doc}, **default)
 
 
@@ -140,72 +141,108 @@ def _strings(name: str, value: Any) -> tuple[str, ...]:
 class Settings:
     """What the settings file says, checked. Field names are the settings' names in lower case."""
 
-    sitename: str = _setting(_line, "Cổng tin tức …", "Tên cổng, ở đầu mỗi trang.")
+    sitename: str = _setting(
+        _line,
+        "Cổng thông tin Đảng bộ tỉnh Phú Lương Giang",
+        "Tên cổng, ở đầu mỗi trang và trong nguồn tin.",
+    )
     siteurl: str = _setting(
-        _address, "https://tinhuy.example", "Địa chỉ của cổng, không có / cuối."
+        _address,
+        "https://tinhuy.example",
+        "Địa chỉ của cổng: http:// hoặc https:// và tên miền, không có đường dẫn.",
     )
     sitesubtitle: str = _setting(
-        _line_or_none, "Tiếng nói của …", "Dòng dưới tên cổng.", default=""
+        _line_or_none, "Tiếng nói của Đảng bộ và nhân dân", "Dòng dưới tên cổng.", default=""
     )
     feed_tag: str = _setting(
         _tag,
         "tinhuy.example,2026",
-        "Tên miền và năm làm gốc cho mã bài trong nguồn tin; không bao giờ đổi.",
+        "Tên miền và năm làm gốc cho mã bài trong nguồn tin; chọn một lần, không bao giờ đổi.",
     )
     categories: tuple[Name, ...] = _setting(
-        _names, "['Chính trị', 'Kinh tế']", "Các chuyên mục, theo thứ tự của menu."
+        _names,
+        ["Chính trị", "Kinh tế", "Thông báo"],
+        "Các chuyên mục, theo thứ tự của menu. Địa chỉ của chuyên mục làm từ tên.",
     )
     authors: tuple[Name, ...] = _setting(
         _people,
-        "{'Lê Ân': 'le-an', 'Lê An': 'le-an-2'}",
-        "Địa chỉ riêng cho những bút danh viết không dấu thì giống nhau.",
+        {"Lê Ân": "le-an", "Lê An": "le-an-2"},
+        "Địa chỉ riêng cho những bút danh viết không dấu thì giống nhau, hoặc một địa chỉ chung "
+        "cho hai cách viết của một người.",
         default=(),
     )
     notices: str = _setting(
         _line_or_none,
         "Thông báo",
-        "Chuyên mục mà trang chủ hiện thành khung thông báo.",
+        "Chuyên mục mà trang chủ hiện thành khung thông báo; phải có trong CATEGORIES.",
         default="",
     )
     links: tuple[Link, ...] = _setting(
         _links,
-        "[('Ủy ban nhân dân tỉnh', 'https://ubnd.example', '15/11/2026')]",
-        "Liên kết đến các cơ quan, ở trang chủ: tên, địa chỉ, ngày (không bắt buộc).",
+        [("Ủy ban nhân dân tỉnh", "https://ubnd.example", "15/11/2026")],
+        "Liên kết đến các cơ quan, ở cuối trang chủ: tên, địa chỉ, ngày có tin mới "
+        "(không bắt buộc).",
         default=(),
     )
     governing_body: str = _setting(
-        _line_or_none, "Tỉnh ủy …", "Cơ quan chủ quản, ở chân trang.", default=""
+        _line_or_none, "Tỉnh ủy Phú Lương Giang", "Cơ quan chủ quản, ở chân trang.", default=""
     )
     responsible_editor: str = _setting(
-        _line_or_none, "Đỗ Thượng Hà", "Người chịu trách nhiệm nội dung.", default=""
+        _line_or_none,
+        "Đỗ Thượng Hà, Trưởng ban biên tập",
+        "Người chịu trách nhiệm nội dung, ở chân trang.",
+        default="",
     )
     address: str = _setting(
-        _line_or_none, "Số 1, đường Bờ Bắc", "Địa chỉ của ban biên tập.", default=""
+        _line_or_none,
+        "Số 1, đường Bờ Bắc, phường Lương Thủy",
+        "Địa chỉ của ban biên tập, ở chân trang.",
+        default="",
     )
-    phone: str = _setting(_line_or_none, "0200 000 000", "Điện thoại.", default="")
-    email: str = _setting(_email, "banbientap@tinhuy.example", "Thư điện tử.", default="")
+    phone: str = _setting(_line_or_none, "0200 3812 345", "Điện thoại, ở chân trang.", default="")
+    email: str = _setting(
+        _email, "banbientap@tinhuy.example", "Thư điện tử, ở chân trang.", default=""
+    )
     licence: str = _setting(
-        _line_or_none, "Giấy phép số 01/GP-TTĐT …", "Dòng giấy phép ở chân trang.", default=""
+        _line_or_none,
+        "Giấy phép số 01/GP-TTĐT ngày 15/01/2024.",
+        "Dòng giấy phép, ở chân trang.",
+        default="",
     )
     path: Path = _setting(_folder, "content", "Thư mục bài viết.", default=Path("content"))
-    output_path: Path = _setting(_folder, "output", "Thư mục kết quả.", default=Path("output"))
+    output_path: Path = _setting(
+        _folder, "output", "Thư mục để trang web dựng xong.", default=Path("output")
+    )
     state_path: Path = _setting(
-        _folder, ".state/portal.sqlite", "Tệp trạng thái.", default=Path(".state/portal.sqlite")
+        _folder,
+        ".state/portal.sqlite",
+        "Tệp ghi nhớ lần dựng trước; các tệp đệm nằm cùng thư mục.",
+        default=Path(".state/portal.sqlite"),
     )
     theme: Path = _setting(_folder, "theme", "Thư mục giao diện.", default=PROJECT / "theme")
     timezone: str = _setting(
-        _only("Asia/Ho_Chi_Minh"), "Asia/Ho_Chi_Minh", "Giờ Việt Nam.", default="Asia/Ho_Chi_Minh"
+        _only("Asia/Ho_Chi_Minh"),
+        "Asia/Ho_Chi_Minh",
+        "Giờ Việt Nam; không đổi được.",
+        default="Asia/Ho_Chi_Minh",
     )
-    default_lang: str = _setting(_only("vi"), "vi", "Ngôn ngữ của cổng.", default="vi")
+    default_lang: str = _setting(
+        _only("vi"), "vi", "Ngôn ngữ của cổng; không đổi được.", default="vi"
+    )
     plugin_paths: tuple[str, ...] = _setting(
-        _strings, "['.']", "Nơi Pelican tìm phần mở rộng.", default=(".",)
+        _strings, ["."], "Nơi Pelican tìm phần mở rộng; để nguyên.", default=(".",)
     )
     root: Path = field(default=PROJECT)
     """The settings file's folder."""
     stateless: bool = field(default=False)
     """The folders are not the settings file's own: its state is not for them."""
+    preview: bool = field(default=False)
+    """Drafts and articles of the future are shown like all others."""
     plugins: tuple[str, ...] = _setting(
-        _strings, "['plugins.build.plugin']", "Phần mở rộng của Pelican.", default=()
+        _strings,
+        ["plugins.build.plugin"],
+        "Phần mở rộng mà lệnh pelican cần; để nguyên.",
+        default=(),
     )
 
     def __hash__(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plugins.core import aliases
-from plugins.core.article import DRAFT, PAGE, Article, Standing
+from plugins.core.article import ARTICLE, DRAFT, PAGE, Article, Standing
 from plugins.core.site import Key, ListRow, Row
 from plugins.core.urls import ListKey
 from plugins.state.media import MediaRows
@@ -35,13 +35,20 @@ class Rows(MediaRows):
 
     def pages(self) -> list[Row]:
         """All standing pages, by path."""
-        query = "SELECT data, standing FROM items WHERE kind = ? ORDER BY path"
-        found = self.link.execute(query, (PAGE,))
-        return [Row(_loads(data), Standing(standing)) for data, standing in found]
+        return self._rows("WHERE kind = ? ORDER BY path", PAGE)
 
     def all(self) -> list[Row]:
         """Every row there is."""
-        found = self.link.execute("SELECT data, standing FROM items")
+        return self._rows("")
+
+    def published(self, since: str, before: str) -> list[Row]:
+        """The listed and expired articles of a time (the end not included), oldest first."""
+        standing = "standing IN ('listed', 'expired')"
+        when = f"WHERE kind = ? AND {standing} AND stamp >= ? AND stamp < ? ORDER BY stamp, id"
+        return self._rows(when, ARTICLE, since, before)
+
+    def _rows(self, condition: str, *values: str) -> list[Row]:
+        found = self.link.execute(f"SELECT data, standing FROM items {condition}", values)
         return [Row(_loads(data), Standing(standing)) for data, standing in found]
 
     def count(self, kind: str) -> int:
@@ -70,6 +77,12 @@ class Rows(MediaRows):
             "SELECT path FROM items WHERE expires != '' AND expires > ?1 AND expires <= ?2"
         )
         return [row[0] for row in self.link.execute(query, (low, high))]
+
+    def waiting(self, now: str) -> list[Article]:
+        """Drafts, and articles dated after a moment: what only a preview shows."""
+        query = "SELECT data FROM items WHERE stamp > ? OR data LIKE ? ORDER BY path"
+        found = self.link.execute(query, (now, f'%"{DRAFT}"%'))
+        return [each for row in found if (each := _loads(row[0])).is_waiting(now)]
 
     def users(self, targets: Iterable[str]) -> set[str]:
         """The files of all articles that link or show one of these."""
@@ -223,7 +236,7 @@ class Rows(MediaRows):
                 article.path,
                 article.kind,
                 article.id,
-                "" if article.status == DRAFT else article.output,
+                "" if standing == Standing.ABSENT and article.status == DRAFT else article.output,
                 article.date.stamp,
                 article.expires,
                 standing,

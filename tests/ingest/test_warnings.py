@@ -43,6 +43,16 @@ def test_check__address_that_moved_with_an_alias__is_right(portal: Settings) -> 
     assert seen(portal) == ""
 
 
+@pytest.mark.parametrize("waiting", [{"status": "draft"}, {"date": "2099-03-31"}])
+def test_check__address_that_nobody_knew__may_change(
+    portal: Settings, waiting: dict[str, str]
+) -> None:
+    write(portal.path, {"moi.md": article_text(title="Mới", id="moi", **waiting)})
+    assert pipeline.build(portal, OPTIONS).problems == []
+    write(portal.path, {"moi.md": article_text(title="Mới hơn", id="moi")})
+    assert seen(portal) == ""
+
+
 def test_check__same_address__is_right(portal: Settings) -> None:
     write(portal.path, {"bai.md": article_text(title="Hội nghị", id="bai-1", body="Khác.")})
     assert seen(portal) == ""

@@ -9,7 +9,7 @@ from plugins.core.settings import PROJECT, Settings
 
 _PLACES = (
     *("path", "output_path", "state_path", "theme", "root", "stateless"),
-    *("plugins", "plugin_paths"),
+    *("plugins", "plugin_paths", "publish_target", "publish_keep"),
 )
 _READING = ("core", "ingest", "images", "state")
 

@@ -6,7 +6,7 @@ the second holds what was written. A build killed in between leaves its debts on
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -108,6 +108,16 @@ def update(settings: Settings, options: Options) -> Report:
     report = Report()
     _in_store(settings, options, report, _update)
     return report
+
+
+def supply(settings: Settings, options: Options, store: Store, paths: Sequence[str]) -> None:
+    """Make these outputs in output/ as the rows have them, whatever was delivered.
+
+    Raises WorkerDied, OSError.
+    """
+    setup = output_pass.Setup(settings, store.path, store.bodies, delta=False)
+    for _ in output_pass.run(setup, paths, options.jobs, options.progress):
+        pass
 
 
 def _in_store(settings: Settings, options: Options, report: Report, step: Step) -> None:

@@ -105,10 +105,24 @@ class Ledger:
 
     # Deliveries
 
-    def deliver(self) -> None:
-        """Note that a host has confirmed all outputs as they were last built."""
-        self.link.execute("DELETE FROM delivered")
-        self.link.execute("INSERT INTO delivered SELECT * FROM outputs")
+    def deliver(self, files: Mapping[str, Made]) -> None:
+        """Note what a host has confirmed to hold: these files, and no others."""
+        there = self.all_delivered()
+        changed = [(path, *made) for path, made in files.items() if there.get(path) != made]
+        gone = [(path,) for path in there.keys() - files.keys()]
+        self.link.executemany("DELETE FROM delivered WHERE path = ?", gone)
+        self.link.executemany("REPLACE INTO delivered VALUES (?, ?, ?)", changed)
+
+    def all_delivered(self) -> dict[str, Made]:
+        """All outputs as they were last delivered."""
+        return self._all("SELECT path, digest, size FROM delivered")
+
+    def all_made(self) -> dict[str, Made]:
+        """All outputs as they were last built."""
+        return self._all("SELECT path, digest, size FROM outputs")
+
+    def _all(self, query: str) -> dict[str, Made]:
+        return {path: Made(digest, size) for path, digest, size in self.link.execute(query)}
 
     def delivered(self, path: str) -> Made | None:
         """An output as it was last delivered."""

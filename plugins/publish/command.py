@@ -1,0 +1,197 @@
+"""The commands `publish` and `verify`: options in, exit status out."""
+
+import getpass
+import os
+import platform
+import secrets
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.build import commands, configure, console, digests
+from plugins.build.store import Store, check_folders, open_store
+from plugins.core import dates, text
+from plugins.core.settings import PROJECT, Settings, SettingsError
+from plugins.ingest import git
+from plugins.publish import verify as verifying
+from plugins.publish.folder import Folder
+from plugins.publish.publisher import Options, Outcome, Publisher
+from plugins.publish.ssh import Ssh
+from plugins.publish.target import Target
+
+SETTINGS = "publishconf.py"
+"""The settings file of both commands, unless another is named."""
+
+
+def publish(
+    *,
+    to: str | None = None,
+    dry_run: bool = False,
+    rollback: bool = False,
+    full: bool = False,
+    force: bool = False,
+    allow_deletions: int = 0,
+    settings: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    state: str | None = None,
+) -> int:
+    """Bring what was built to the web host, or take the last release back."""
+
+    def run() -> int:
+        chosen = _load(settings, content=content, output=output, state=state)
+        _refuse_local(chosen)
+        progress = console.ProgressLine()
+        options = Options(
+            owner=_owner(),
+            commit=git.head(chosen.path),
+            full=full,
+            force=force,
+            dry_run=dry_run,
+            allow_deletions=allow_deletions,
+            jobs=os.cpu_count() or 1,
+            progress=progress,
+            tell=console.warn,
+        )
+        with (
+            closing(_target(to or chosen.publish_target)) as target,
+            _built(chosen, settings) as store,
+        ):
+            publisher = Publisher(chosen, store, target, options)
+            if not rollback:
+                _refuse_other_build(chosen, store, settings)
+            try:
+                done = publisher.rollback() if rollback else publisher.publish()
+            finally:
+                progress.stop()
+            _tell(done, target, options, rollback=rollback)
+        return commands.DONE
+
+    return commands.guarded(run)
+
+
+def verify(
+    *,
+    where: str | None = None,
+    sample: int | None = None,
+    settings: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    state: str | None = None,
+) -> int:
+    """Compare what the host or the site has with what was published; 3 and a list if it differs."""
+
+    def run() -> int:
+        chosen = _load(settings, content=content, output=output, state=state)
+        place = where or chosen.publish_target
+        with _built(chosen, settings) as store:
+            if urlsplit(place).scheme in ("http", "https"):
+                found = verifying.over_http(place, chosen, store, sample)
+            else:
+                with closing(_target(place)) as target:
+                    found = verifying.on_target(target, chosen, store, sample)
+        for line in found.lines():
+            console.say(line)
+        if found.is_clean:
+            console.say(f"{found.compared} tệp đúng như đã phát hành (bản {found.release}).")
+            return commands.DONE
+        console.warn(
+            "Trang trên mạng khác với bản đã phát hành. Cách sửa: xem ai đã đổi, rồi chạy "
+            "`python3 tasks.py publish --full` để đặt lại; tệp lạ thì xóa bằng tay."
+        )
+        return commands.OUTSIDE
+
+    return commands.guarded(run)
+
+
+def _load(settings: str | None, **folders: str | None) -> Settings:
+    default = str(Path(PROJECT, SETTINGS))
+    return configure.load(settings or default, **folders)
+
+
+def _target(address: str) -> Target:
+    """The target of an address. Raises SettingsError."""
+    if not address:
+        raise SettingsError(
+            "Chưa biết phát hành lên đâu. Cách sửa: thêm --to ssh://tên@máy/thư-mục (hoặc "
+            f"--to THƯ-MỤC), hay ghi PUBLISH_TARGET trong {SETTINGS}."
+        )
+    scheme = urlsplit(address).scheme
+    if scheme == "ssh":
+        return Ssh(address)
+    if "://" in address:
+        raise SettingsError(f"Không biết cách gửi đến {scheme}://. Dùng ssh://… hoặc một thư mục.")
+    return Folder(Path(address).absolute())
+
+
+@contextmanager
+def _built(chosen: Settings, file: str | None) -> Iterator[Store]:
+    """The state of a finished build. Raises SettingsError if there is none."""
+    check_folders(chosen)
+    if chosen.stateless or not chosen.state_path.is_file():
+        raise SettingsError(f"Chưa dựng cổng này lần nào. {_how_to_build(file)}")
+    with open_store(chosen) as store:
+        if store.is_new or store.note:
+            raise SettingsError(f"{store.note} {_how_to_build(file)}")
+        yield store
+
+
+def _refuse_local(chosen: Settings) -> None:
+    host = urlsplit(chosen.siteurl).hostname or ""
+    if host == "localhost" or host.startswith("127."):
+        raise SettingsError(
+            f"SITEURL là {chosen.siteurl}: bạn đọc không tới được. Cách sửa: ghi địa chỉ thật "
+            f"trong {SETTINGS}, dựng lại rồi phát hành."
+        )
+
+
+def _refuse_other_build(chosen: Settings, store: Store, file: str | None) -> None:
+    """Raise SettingsError if output/ is not what these settings, theme and code make."""
+    ledger = store.ledger
+    if ledger.owed():
+        raise SettingsError(f"Lần dựng trước bị dừng giữa chừng. {_how_to_build(file)}")
+    was = ledger.get("reading"), ledger.get("rendering")
+    if was != (digests.reading(chosen), digests.rendering(chosen)):
+        raise SettingsError(
+            "Thư mục kết quả dựng bằng thiết lập, giao diện hay chương trình khác. "
+            f"{_how_to_build(file)}"
+        )
+
+
+def _how_to_build(file: str | None) -> str:
+    return f"Cách sửa: chạy `python3 tasks.py build --settings {file or SETTINGS}` rồi phát hành."
+
+
+def _owner() -> str:
+    """Who publishes, for whoever else wants to; unlike any other."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "?"
+    now = dates.from_datetime(datetime.now(dates.VIETNAM))
+    return f"{user}@{platform.node()} từ {now.clock} {now.short} ({secrets.token_hex(3)})"
+
+
+def _tell(done: Outcome, target: Target, options: Options, *, rollback: bool) -> None:
+    send, delete = done.change
+    sent, gone = text.number(len(send)), text.number(len(delete))
+    if options.dry_run:
+        for path in send:
+            console.say(f"gửi {path}")
+        for path in delete:
+            console.say(f"xóa {path}")
+        console.say(f"Sẽ gửi {sent}, xóa {gone} tệp; chưa làm gì.")
+    elif rollback:
+        console.say(
+            f"{target.name}: đã trở lại bản {done.release.release}, đặt lại {sent}, xóa {gone} "
+            "tệp. Bản vừa rút lại chỉ phát hành được khi có thay đổi mới, hoặc bằng --force."
+        )
+    elif done.change or done.is_new:
+        number = done.release.release
+        console.say(f"{target.name}: đã phát hành bản {number}, gửi {sent}, xóa {gone} tệp.")
+    else:
+        console.say(f"{target.name}: không có gì mới, vẫn là bản {done.release.release}.")
+    for path in done.foreign:
+        console.warn(f"tệp lạ trên máy chủ, không đụng đến: {path}")

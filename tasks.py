@@ -3,7 +3,8 @@
 It makes .venv from the hash-locked requirements.txt (plugins/build/bootstrap.py) and goes on there.
 What follows is an ordinary Invoke collection: `invoke COMMAND` is the same inside .venv. The user's
 folder is never left: paths given on the command line are relative to it.
-Exit status: 0 done, 1 errors found, 2 wrong use, 3 a problem outside, 130 stopped by Ctrl-C.
+Exit status: 0 done, 1 errors found, 2 wrong use, 3 a problem outside, 130 or 143 stopped by Ctrl-C
+or SIGTERM.
 """
 
 import sys
@@ -19,39 +20,72 @@ if sys.version_info < (3, 11):  # noqa: UP036 - asked for whoever starts this by
 
 from plugins.build import bootstrap
 
-if __name__ == "__main__" and not bootstrap.is_inside():
-    bootstrap.enter()
+if __name__ == "__main__":
+    sys.excepthook = bootstrap.stopped
+    if not bootstrap.is_inside():
+        bootstrap.enter()
+    import signal
+
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidied up first
 
 # From here on inside .venv. What a command needs is imported by that command only.
 from collections.abc import Callable
-from inspect import signature
+from difflib import get_close_matches
+from inspect import getdoc, signature
+from itertools import chain, pairwise
 
-from invoke import Collection, Context, Exit, ParseError, Program, Task
+from invoke import Collection, Context, ParseError, Program, Task
 
 HELP = {
-    "settings": "Settings file (default: the project's pelicanconf.py).",
-    "content": "Folder of the articles (default: the project's content/).",
-    "output": "Folder of the site (default: the project's output/).",
-    "state": "What is known from the last build (default: the project's .state/portal.sqlite).",
-    "now": "The moment to build for, ISO 8601 (default: the present one).",
-    "jobs": "Number of processes (default: one for each core).",
-    "full": "Trust nothing that is known from the last build.",
-    "delta": "Write only what differs from the last release delivered.",
-    "keep_going": "Build everything else although some files have errors.",
-    "report": "Write to this JSON file what was done.",
-    "explain": "Say of each file written why it was.",
-    "json": "Print JSON.",
-    "format": "'github': print annotations for GitHub.",
-    "title": "The article's title, in quotation marks.",
-    "category": "Name or slug of the article's category.",
-    "soak": "Run the long tests, too.",
+    "settings": "Tệp thiết lập (mặc định: pelicanconf.py của cổng).",
+    "content": "Thư mục bài viết (mặc định: content/ của cổng).",
+    "output": "Thư mục để trang web dựng xong (mặc định: output/ của cổng).",
+    "state": "Tệp ghi nhớ lần dựng trước (mặc định: .state/portal.sqlite của cổng).",
+    "now": "Dựng như đang ở lúc này, ví dụ 2026-11-22T08:00 (mặc định: bây giờ).",
+    "jobs": "Số tiến trình chạy cùng lúc (mặc định: mỗi nhân một tiến trình).",
+    "full": "Dựng lại tất cả, không dựa vào lần trước.",
+    "delta": "Chỉ ghi những tệp khác với bản đã phát hành gần nhất.",
+    "keep_going": "Có tệp bị lỗi vẫn dựng mọi thứ còn lại.",
+    "report": "Ghi những việc đã làm vào tệp JSON này.",
+    "explain": "Nói vì sao ghi từng tệp.",
+    "json": "In ra JSON.",
+    "format": "'github': in thành chú thích của GitHub.",
+    "title": "Tên bài, đặt trong ngoặc kép.",
+    "category": "Chuyên mục của bài.",
+    "from_": "Từ ngày, ví dụ 1/10/2026 hoặc 2026-10-01 (mặc định: đầu năm).",
+    "to": "Đến hết ngày (mặc định: hôm nay).",
+    "publish to": "Nơi phát hành: ssh://tên@máy/thư-mục, hay thư mục (mặc định: PUBLISH_TARGET).",
+    "csv": "Ghi thêm danh sách bài vào tệp này, mở được bằng Excel.",
+    "target": "ssh://tên@máy/thư-mục, thư mục, hay https://… (mặc định: PUBLISH_TARGET).",
+    "dry_run": "Chỉ nói sẽ làm gì.",
+    "rollback": "Rút lại bản vừa phát hành, trở về bản trước đó.",
+    "force": "Phát hành cả bản đã bị rút lại.",
+    "allow_deletions": "Cho phép xóa đến chừng này tệp trong một lần.",
+    "sample": "Chỉ so nội dung của chừng này tệp, chọn ngẫu nhiên (tên tệp thì so hết).",
+    "server": "Tên máy chủ web: nginx hoặc apache.",
+    "root": "Thư mục của trang trên máy chủ (mặc định: /var/www/ và tên miền).",
+    "stubs": "Với apache: địa chỉ cũ nào đã có trang chuyển tiếp thì không in nữa.",
+    "port": "Cổng mạng (mặc định: 8000; bận thì lấy số tiếp theo).",
+    "soak": "Chạy cả những kiểm thử lâu.",
 }
 
 
 def command(body: Callable[..., None]) -> Task[Callable[..., None]]:
     """An Invoke task with help for each option and no short ones: letters would not stay."""
     _, *options = signature(body).parameters
-    return Task(body, auto_shortflags=False, help={option: HELP[option] for option in options})
+    help = {each: HELP.get(f"{body.__name__} {each}") or HELP[each] for each in options}
+    return Task(body, auto_shortflags=False, help=help)
+
+
+def number(option: str, written: str | None, least: int, most: int = 2**31) -> int | None:
+    """An option's whole number; None if it was not given. Raises ParseError."""
+    if written is None:
+        return None
+    if not (written.isascii() and written.isdigit() and least <= int(written) <= most):
+        span = f"từ {least} trở lên" if most == 2**31 else f"từ {least} đến {most}"
+        example = max(least, min(most, 8))
+        raise ParseError(f"{option} {written}: phải là số nguyên {span}, ví dụ {option} {example}")
+    return int(written)
 
 
 @command
@@ -69,9 +103,11 @@ def build(
     report: str | None = None,
     explain: bool = False,
 ) -> None:
-    """Bring the site up to date."""
-    if jobs is not None and not (jobs.isascii() and jobs.isdigit() and int(jobs)):
-        raise ParseError(f"--jobs {jobs}: phải là số nguyên từ 1 trở lên, ví dụ --jobs 4")
+    """Dựng trang web: đưa output/ về đúng với các bài trong content/.
+
+    Ví dụ: python3 tasks.py build
+    """
+    processes = number("--jobs", jobs, 1)
     from plugins.build import commands
 
     end(
@@ -81,7 +117,7 @@ def build(
             output=output,
             state=state,
             now=now,
-            jobs=int(jobs) if jobs else None,
+            jobs=processes,
             full=full,
             delta=delta,
             keep_going=keep_going,
@@ -100,7 +136,10 @@ def check(
     json: bool = False,
     format: str | None = None,
 ) -> None:
-    """Show all problems of the content; write nothing."""
+    """Xem mọi lỗi trong các bài; không ghi gì.
+
+    Ví dụ: python3 tasks.py check
+    """
     from plugins.build import commands
 
     end(commands.check(settings=settings, content=content, state=state, json=json, format=format))
@@ -114,29 +153,163 @@ def new(
     settings: str | None = None,
     content: str | None = None,
 ) -> None:
-    """Write a draft with this title and print its path."""
+    """Tạo một bài nháp; thiếu tên bài hay chuyên mục thì hỏi.
+
+    Ví dụ: python3 tasks.py new "Hội nghị giao ban" --category "Chính trị"
+    """
     from plugins.build import commands
 
     end(commands.new(title=title, category=category, settings=settings, content=content))
 
 
 @command
+def serve(
+    _: Context, settings: str | None = None, content: str | None = None, port: str | None = None
+) -> None:
+    """Xem thử trên máy này, cả bài nháp; lưu tệp thì trang tự đổi theo.
+
+    Ví dụ: python3 tasks.py serve
+    """
+    first = number("--port", port, 1, 65535)
+    from plugins.preview import command as preview
+
+    end(preview.serve(settings=settings, content=content, port=first))
+
+
+@command
+def report(
+    _: Context,
+    from_: str | None = None,
+    to: str | None = None,
+    csv: str | None = None,
+    settings: str | None = None,
+    content: str | None = None,
+    state: str | None = None,
+) -> None:
+    """Đếm bài đã đăng và lượt xem theo chuyên mục, tác giả, tháng.
+
+    Ví dụ: python3 tasks.py report --from 1/10/2026 --csv quy-4.csv
+    """
+    from plugins.build import commands
+
+    end(
+        commands.report(
+            from_=from_, to=to, csv=csv, settings=settings, content=content, state=state
+        )
+    )
+
+
+@command
+def publish(
+    _: Context,
+    to: str | None = None,
+    dry_run: bool = False,
+    rollback: bool = False,
+    full: bool = False,
+    force: bool = False,
+    allow_deletions: str | None = None,
+    settings: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    state: str | None = None,
+) -> None:
+    """Đưa bản đã dựng lên máy chủ: chỉ gửi những gì khác bản ở đó.
+
+    Ví dụ: python3 tasks.py publish --dry-run
+    """
+    deletions = number("--allow-deletions", allow_deletions, 0)
+    from plugins.publish import command as publishing
+
+    end(
+        publishing.publish(
+            to=to,
+            dry_run=dry_run,
+            rollback=rollback,
+            full=full,
+            force=force,
+            allow_deletions=deletions or 0,
+            settings=settings,
+            content=content,
+            output=output,
+            state=state,
+        )
+    )
+
+
+@command
+def verify(
+    _: Context,
+    target: str | None = None,
+    sample: str | None = None,
+    settings: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    state: str | None = None,
+) -> None:
+    """So trang trên máy chủ với bản đã phát hành: thiếu, bị đổi, tệp lạ.
+
+    Ví dụ: python3 tasks.py verify --sample 50
+    """
+    count = number("--sample", sample, 1)
+    from plugins.publish import command as publishing
+
+    end(
+        publishing.verify(
+            where=target,
+            sample=count,
+            settings=settings,
+            content=content,
+            output=output,
+            state=state,
+        )
+    )
+
+
+@command
+def webserver(
+    _: Context,
+    server: str,
+    settings: str | None = None,
+    output: str | None = None,
+    root: str | None = None,
+    stubs: bool = False,
+) -> None:
+    """In cấu hình cho máy chủ web: chuyển hướng, bảo mật, nén, nhớ tạm.
+
+    Ví dụ: python3 tasks.py webserver nginx --settings publishconf.py
+    """
+    from plugins.build import webserving
+
+    end(webserving.webserver(server, settings=settings, output=output, root=root, stubs=stubs))
+
+
+@command
 def test(_: Context, soak: bool = False) -> None:  # noqa: PT028 - not a pytest test
-    """Run the whole test suite, also in a browser: one is installed if need be."""
-    end(tool("tests.browser.chromium"))
-    end(tools(["pytest", "-q", *(["--soak"] if soak else [])]))
+    """Chạy toàn bộ kiểm thử, cả trong trình duyệt và máy chủ web thật.
+
+    Ví dụ: python3 tasks.py test
+    """
+    end(tool("tests.programs"))
+    on_all_cores = ["-n", "auto", "--dist", "worksteal"]
+    end(tools(["pytest", "-q", *on_all_cores, *(["--soak"] if soak else [])]))
 
 
 @command
 def lint(_: Context) -> None:
-    """Check style and types."""
+    """Soát cách viết mã và kiểu dữ liệu.
+
+    Ví dụ: python3 tasks.py lint
+    """
     end(tools(["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]))
 
 
 @command
 def screenshots(_: Context) -> None:
-    """Make the README's pictures, from the sample content as it is now."""
-    end(tool("tests.browser.chromium"))
+    """Chụp lại ảnh trong README từ nội dung mẫu.
+
+    Ví dụ: python3 tasks.py screenshots
+    """
+    end(tool("tests.programs", "chromium"))
     end(tool("tests.browser.screenshots"))
 
 
@@ -169,6 +342,7 @@ class Portal(Program):
             super().run(argv, exit)
         except SystemExit as stop:
             if isinstance(stop.__context__, ParseError):
+                print(MORE, file=sys.stderr)
                 sys.exit(2)
             if isinstance(stop.__context__, KeyboardInterrupt):
                 sys.exit(130)
@@ -180,14 +354,56 @@ class Portal(Program):
         super().parse_core(argv)
         sys.dont_write_bytecode = dont
 
-    def no_tasks_given(self) -> None:
-        """List the commands and how to ask for more."""
-        self.list_tasks()
-        print("Options of a command: python3 tasks.py COMMAND --help")
-        raise Exit
+    def parse_tasks(self) -> None:
+        """An unknown command is told with the nearest one; `new` may go without a title."""
+        words = self.core.unparsed
+        if words and words[0] not in namespace.tasks:
+            near = get_close_matches(words[0], namespace.tasks, n=1)
+            hint = f" Có phải {near[0]}?" if near else ""
+            raise ParseError(f"Không có lệnh “{words[0]}”.{hint}")
+        if words and words[0] in FIRST_WORDS:
+            self.core.unparsed = named(words, FIRST_WORDS[words[0]])
+        try:
+            super().parse_tasks()
+        except ParseError as error:
+            raise ParseError(f"Dòng lệnh viết chưa đúng: {error}") from error
+
+    def print_help(self) -> None:
+        """All commands by what they are for, each in plain words and with an example."""
+        for purpose, tasks in COMMANDS.items():
+            print(f"{purpose}:")
+            for task in tasks:
+                promise, _, example = (getdoc(task) or "").partition("\n\nVí dụ: ")
+                print(f"  {task.name:<12}{promise}\n{'':14}{example}")
+            print()
+        print(MORE)
 
 
-namespace = Collection(build, check, new, test, lint, screenshots)
+FIRST_WORDS = {"new": "--title", "verify": "--target", "webserver": "--server"}
+"""Commands whose first word needs no option before it, and the option that it stands for."""
+
+
+def named(words: list[str], option: str) -> list[str]:
+    """`new "Tên bài"` as `new --title="Tên bài"`, and `new` as `new --title=`.
+
+    An argument that is no option must always be there for Invoke, which takes `--help` for it.
+    """
+    for place, (before, word) in enumerate(pairwise(words), 1):
+        if not word.startswith("-") and (not before.startswith("--") or "=" in before):
+            return [*words[:place], f"{option}={word}", *words[place + 1 :]]
+    given = any(word.partition("=")[0] == option for word in words)
+    return words if given else [words[0], f"{option}=", *words[1:]]
+
+
+COMMANDS = {
+    "Viết bài": (new, serve, check, build),
+    "Theo dõi": (report,),
+    "Đưa lên mạng": (publish, verify, webserver),
+    "Dành cho người làm phần mềm": (test, lint, screenshots),
+}
+"""All commands, by what they are for."""
+MORE = "Cách dùng từng lệnh: python3 tasks.py LỆNH --help"
+namespace = Collection(*chain.from_iterable(COMMANDS.values()))
 
 if __name__ == "__main__":
     Portal(name="portal-tinh-uy", version="0.1.0", namespace=namespace).run()

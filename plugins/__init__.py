@@ -47,6 +47,10 @@ making, moving and pruning are one thing.
     images/        pictures in all renditions, upright, sRGB, without metadata (Pillow)
     feeds/         RSS, Atom (feedgen), JSON Feed, OPML
     sitemaps, api, manifest, redirects    what search engines, programs, phones and hosts read
+    overview       what was published in a time, counted: tables and CSV
+    webserver/     settings and old addresses → a server's configuration
+      policy       headers, types, caching;  moved: old addresses as servers match them
+      nginx, apache  the same in two languages
     build/         the door: clocks, processes, files
       pipeline     build(), readable top to bottom
       intake       pass 1: what changed and what it says;  media: pictures and files
@@ -56,7 +60,9 @@ making, moving and pruning are one thing.
       store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
       work         chunks through one executor
       bootstrap    the first start: .venv from the locked requirements
-      configure    settings files;  commands: options in, exit status out;  console, drafts
+      configure    settings files;  commands: options in, exit status out;  console, drafts,
+                   reporting
+      webserving   the command that prints a server's configuration
       plugin       the same build for `pelican -s pelicanconf.py` (Pelican)
 
 Imports point one way: core ← parts (all others) ← build ← tasks.py;

@@ -53,7 +53,7 @@ class Module(NamedTuple):
     @property
     def layer(self) -> int:
         """The higher, the later built: imports lead down."""
-        return {"core": 0, "build": 2, "preview": 3, "": 4}.get(self.part, 1)
+        return {"core": 0, "build": 2, "preview": 3, "publish": 3, "": 4}.get(self.part, 1)
 
 
 Rule = Callable[[Module], Iterator[str]]

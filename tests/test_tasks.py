@@ -7,9 +7,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
@@ -22,6 +23,7 @@ from invoke import Context
 
 import tasks
 from plugins.build import bootstrap
+from tests.build.processes import LIKE_ANYBODY
 
 ROOT = Path(bootstrap.PROJECT)
 
@@ -36,7 +38,7 @@ def build(**given):
 def new(title, category, **given):
     if category == "Ctrl-C":
         raise KeyboardInterrupt
-    return int(category)
+    return int(category) if title else 2
 """
 
 
@@ -60,6 +62,8 @@ class Project:
 
     folder: Path
     environment: dict[str, str]
+    before: tuple[str, ...] = ()
+    """Words of a command that starts the rest."""
 
     @property
     def stamp(self) -> Path:
@@ -67,12 +71,13 @@ class Project:
 
     def popen(self, *words: str, **changes: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, str(self.folder / "tasks.py"), *words],
+            [*self.before, sys.executable, str(self.folder / "tasks.py"), *words],
             cwd=self.folder.parent,
             env=self.environment | changes,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            start_new_session=True,
         )
 
     def run(self, *words: str, **changes: str) -> Ended:
@@ -188,6 +193,27 @@ def test_install__killed_after_an_edit_of_the_lock__is_done_again(installed: Pro
     assert installed.stamp.read_text(encoding="utf-8").endswith("# edited\n")
 
 
+def test_install__stopped_by_ctrl_c__status_130_and_no_half_venv(project: Project) -> None:
+    with project.popen("--list") as stopped:
+        assert stopped.stderr is not None
+        assert any("Processing" in line for line in iter(stopped.stderr.readline, ""))
+        os.killpg(stopped.pid, signal.SIGINT)
+        end = ended(stopped)
+    assert (end.status, end.out, end.err) == (130, "", "")
+    assert not (project.folder / ".venv").exists()
+    assert project.run("--list").status == 0
+
+
+def test_install__somebody_elses_folder__says_to_take_a_clone(project: Project) -> None:
+    project.folder.chmod(0o555)
+    refused = replace(project, before=LIKE_ANYBODY).run("--list")
+    project.folder.chmod(0o755)
+    assert (refused.status, refused.out) == (3, "")
+    assert f"không có quyền ghi vào thư mục {project.folder}" in refused.err
+    assert "git clone" in refused.err
+    assert list(project.folder.glob(".*")) == []
+
+
 def test_install__no_network__says_so_and_leaves_no_venv(project: Project) -> None:
     del project.environment["PIP_NO_INDEX"], project.environment["PIP_FIND_LINKS"]
     # Nothing listens on port 9 of this machine.
@@ -226,6 +252,7 @@ def test_install__older_python__is_wrong_use(project: Project) -> None:
         ),
         ("ERROR: No matching distribution found for nh3==0.3.8", "no package found"),
         ("error: subprocess-exited-with-error", "no wheel"),
+        ("Error: [Errno 13] Permission denied: '.venv/lib'", "no permission"),
         ("Segmentation fault", "see above"),
     ],
 )
@@ -317,6 +344,12 @@ def test_command__its_options__are_exactly_the_promised_ones() -> None:
         | {"output", "now", "jobs", "full", "delta", "keep-going", "report", "explain"},
         "check": paths | {"json", "format"},
         "new": {"title", "category", "settings", "content"},
+        "serve": {"port", "settings", "content"},
+        "report": paths | {"from", "to", "csv"},
+        "publish": paths
+        | {"output", "to", "dry-run", "rollback", "full", "force", "allow-deletions"},
+        "verify": paths | {"output", "target", "sample"},
+        "webserver": {"server", "settings", "output", "root", "stubs"},
         "test": {"soak"},
         "lint": set(),
         "screenshots": set(),
@@ -339,7 +372,7 @@ def test_tools__one_fails__the_others_run_and_the_status_is_1(
 
 
 @pytest.mark.parametrize("name", ["test", "screenshots"])
-def test_command__needs_a_browser_and_there_is_none__exit_3_before_anything_else(
+def test_command__needs_programs_and_they_are_not_there__exit_3_before_anything_else(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[str] = []
@@ -351,7 +384,7 @@ def test_command__needs_a_browser_and_there_is_none__exit_3_before_anything_else
     monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(SystemExit) as end:
         tasks.namespace[name](Context())
-    assert (end.value.code, ran) == (3, ["tests.browser.chromium"])
+    assert (end.value.code, ran) == (3, ["tests.programs"])
 
 
 @pytest.mark.parametrize(("words", "counts"), [((), "1 deselected"), (("--soak",), "2 passed")])

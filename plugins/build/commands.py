@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from plugins.build import configure, console, drafts, pipeline
+from plugins import overview
+from plugins.build import configure, console, drafts, failures, pipeline, reporting
 from plugins.build.pipeline import Options, Report
-from plugins.build.render import ThemeError
-from plugins.build.store import Outside
-from plugins.build.work import WorkerDied
 from plugins.core import dates, problem
 from plugins.core.settings import Settings, SettingsError
-from plugins.state import database
+from plugins.ingest import git
 
 DONE, CONTENT_ERRORS, WRONG_USE, OUTSIDE = 0, 1, 2, 3
 _FORMATS = ("text", "github")
@@ -49,7 +47,7 @@ def build(
         )
         return run_build(chosen, options, report=report, explain=explain)
 
-    return _guarded(run)
+    return guarded(run)
 
 
 def run_build(
@@ -70,7 +68,7 @@ def run_build(
                 console.say(f"{path}: {done.reasons[path]}")
         return _tell(done, keep_going=options.keep_going)
 
-    return _guarded(run)
+    return guarded(run)
 
 
 def check(
@@ -104,48 +102,80 @@ def check(
                 console.say(f"{found.articles} bài, không có vấn đề nào.")
         return CONTENT_ERRORS if found.failed else DONE
 
-    return _guarded(run)
+    return guarded(run)
+
+
+def report(
+    *,
+    from_: str | None = None,
+    to: str | None = None,
+    csv: str | None = None,
+    settings: str | None = None,
+    content: str | None = None,
+    state: str | None = None,
+) -> int:
+    """Show what was published in a period, by category, author and month; writes only `csv`."""
+
+    def run() -> int:
+        now = _moment(None)
+        period = reporting.period(from_, to, now)
+        chosen = configure.load(settings, content=content, state=state)
+        progress = console.ProgressLine()
+        options = Options(now=now, jobs=os.cpu_count() or 1, keep_going=True, progress=progress)
+        try:
+            found = reporting.published(chosen, options, period)
+        finally:
+            progress.stop()
+        console.say(overview.as_text([row.article for row in found.rows], period, chosen))
+        if csv:
+            reporting.save(Path(csv), overview.as_csv(found.rows, chosen))
+            console.say(f"\nĐã ghi {len(found.rows)} bài vào {csv}.")
+        if not (found.outdated or found.left_out):
+            return DONE
+        console.warn(
+            f"\nBáo cáo chưa đúng hẳn vì có bài bị lỗi: {found.left_out} bài không tính được, "
+            f"{found.outdated} bài tính theo bản đúng gần nhất.\n"
+            "Cách sửa: chạy `python3 tasks.py check` để xem lỗi, sửa rồi lập lại báo cáo."
+        )
+        return CONTENT_ERRORS
+
+    return guarded(run)
 
 
 def new(
-    title: str,
+    title: str = "",
     *,
     category: str | None = None,
     settings: str | None = None,
     content: str | None = None,
 ) -> int:
-    """Make a draft file and print its path."""
+    """Make a draft file and print its path; what is missing is asked for on a terminal."""
 
     def run() -> int:
         chosen = configure.load(settings, content=content)
+        wanted = drafts.Wanted(title, category or "")
+        if console.can_ask():
+            wanted = drafts.completed(wanted, chosen.categories, console.ask, console.say)
         now = dates.from_datetime(datetime.now(dates.VIETNAM))
-        path = drafts.create(chosen, title, category or "", now, secrets.token_hex(4))
+        path = drafts.create(chosen, wanted, now, secrets.token_hex(4), git.user_name(chosen.path))
         console.say(os.path.relpath(path))
+        if console.on_terminal():
+            console.warn(drafts.NEXT)
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if editor and console.can_ask():
+            drafts.edit(path, editor, console.warn)
         return DONE
 
-    return _guarded(run)
+    return guarded(run)
 
 
-def _guarded(run: Callable[[], int]) -> int:
+def guarded(run: Callable[[], int]) -> int:
     """Run a command; whatever stops it becomes a message and an exit status."""
     try:
         return run()
-    except SettingsError as error:
-        console.warn(f"Lỗi thiết lập hoặc cách dùng: {error}")
-        return WRONG_USE
-    except ThemeError as error:
-        console.warn(f"Lỗi giao diện ({type(error).__name__}): {error}")
-        return WRONG_USE
-    except WorkerDied as error:
-        console.warn(f"Một tiến trình bị dừng khi đang làm: {error}. Có thể máy hết bộ nhớ.")
-    except Outside as error:
-        console.warn(str(error))
-    except database.Error as error:
-        console.warn(f"Không ghi hoặc đọc được trạng thái: {error}. Xem lại đĩa rồi dựng lại.")
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        console.warn(f"Không ghi hoặc đọc được: {error.strerror or error}{where}.")
-    return OUTSIDE
+    except failures.ANY as error:
+        console.warn(failures.in_words(error))
+        return WRONG_USE if isinstance(error, failures.OF_USE) else OUTSIDE
 
 
 def _moment(written: str | None) -> str:
@@ -177,6 +207,13 @@ def _tell(report: Report, *, keep_going: bool) -> int:
     if report.failed:
         console.warn(f"{count} lỗi: các bài có lỗi giữ bản đúng gần nhất, mọi bài khác đã dựng.")
         return CONTENT_ERRORS
+    if not report.articles:
+        console.warn('Chưa có bài nào. Viết bài đầu tiên: python3 tasks.py new "Tên bài"')
+    elif not report.listed:
+        console.warn(
+            "Trang chủ chưa có bài nào: bài nháp, bài ẩn, bài hẹn giờ, bài hết hạn không hiện ở "
+            "đó. Muốn đăng một bài nháp, xóa dòng “status: draft” ở đầu bài."
+        )
     return DONE
 
 

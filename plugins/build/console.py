@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -22,9 +23,25 @@ def warn(text: str) -> None:
 
 
 def _print(text: str, stream: TextIO) -> None:
+    print(_shown(text, stream), file=stream, flush=True)
+
+
+def _shown(text: str, stream: TextIO) -> str:
     """Letters that the stream's encoding lacks are shown as `?`: a message must get through."""
     encoding = stream.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def can_ask() -> bool:
+    """True if a person sits at the terminal and sees what is printed."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> str:
+    """What the person at the terminal answers. EOFError for Ctrl-D."""
+    with suppress(ImportError):  # with it, an answer can be corrected letter by letter
+        import readline  # noqa: F401
+    return input(_shown(question, sys.stdout))
 
 
 def on_terminal() -> bool:

@@ -32,6 +32,18 @@ def blob_ids(content: Path) -> dict[str, str]:
     return ids
 
 
+def head(content: Path) -> str:
+    """The commit that content/ is at, with a `+` behind it if there are changes; or nothing."""
+    commit = (_git(content, "rev-parse", "--verify", "HEAD") or "").strip()
+    changed = _git(content, "status", "--porcelain", "-z", "--", ".")
+    return commit + "+" if commit and changed else commit
+
+
+def user_name(folder: Path) -> str:
+    """The name that git puts to what is committed in this folder; empty if it knows none."""
+    return (_git(folder, "config", "user.name") or "").strip()
+
+
 def _git(folder: Path, *arguments: str) -> str | None:
     command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
     try:

@@ -24,9 +24,12 @@ class Tree:
 
 
 def scan(content: Path) -> Tree:
-    """Walk content/. Symbolic links are not followed: nothing from outside gets in."""
+    """Walk content/. Symbolic links are not followed: nothing from outside gets in.
+
+    A folder that is not there is an empty one: git keeps none that holds no file.
+    """
     tree = Tree()
-    for name, entry in _walk(str(content), ""):
+    for name, entry in _walk(str(content), "") if content.exists() else ():
         path = name if name.isascii() else _in_utf8(name)
         kind, ending = kind_of(path), extension(path)
         if kind is None and ending not in FILES:

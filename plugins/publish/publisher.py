@@ -86,7 +86,10 @@ class Publisher:
         now = {
             path: made for path, made in self.store.ledger.all_made().items() if self._is_ours(path)
         }
-        there, files = self._what_is_there()
+        there, known = self._what_is_there()
+        files: Mapping[str, Made] = {
+            path: each for path, each in known.items() if self._is_ours(path)
+        }
         sending = Sending.loads(self.target.read(SENDING))
         foreign: list[str] = []
         if self.options.full:

@@ -125,24 +125,24 @@ def _stage(path: str) -> int:
         return 0
     if path.startswith("tep/"):
         return 1
-    route = urls.route(path)
-    kind = route.kind if route else "stub"
-    if kind in ("article", "stub"):
-        return 2
     if path.endswith(_FEEDS):
         return 4
     if path.startswith("sitemap"):
         return 5
     if path.startswith("fragments/"):
         return 6
-    if path.startswith(("api/", ".well-known/")) or kind == "machine":
+    route = urls.route(path)
+    if route and route.kind in ("machine", "api-month"):
         return 7
-    return 3
+    # What is no address of a build's own is the stub of an old address.
+    return 2 if route is None or route.kind == "article" else 3
 
 
 def stages(paths: Iterable[str]) -> Iterator[list[str]]:
-    """The paths in the order in which they are sent: theme and pictures, files, articles, lists and
-    home, feeds, sitemaps, fragments, the rest for machines."""
+    """The paths in the order in which they are sent.
+
+    Theme and pictures, files, articles, lists and home, feeds, sitemaps, fragments, API.
+    """
     found: dict[int, list[str]] = {}
     for path in paths:
         found.setdefault(_stage(path), []).append(path)

@@ -1,23 +1,16 @@
 """What browser tests share: the sample site served, one Chromium, and readers who complain."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import chromium
+from tests import programs
 from tests.browser.reader import Reader, started
 from tests.browser.web_host import build_sample, serving
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: what they start goes on to the end and would disturb the others."""
-    here = Path(__file__).parent
-    items.sort(key=lambda item: here in item.path.parents)
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the sample site."""
     folder = tmp_path_factory.mktemp("sample")
@@ -26,12 +19,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The one Chromium of all tests."""
+    """The one Chromium of all tests here; others, which fork, must not have it running."""
     try:
-        chromium.find()
-    except chromium.Missing as missing:
+        programs.find(programs.CHROMIUM)
+    except programs.Missing as missing:
         pytest.fail(str(missing), pytrace=False)
     with started() as running:
         yield running

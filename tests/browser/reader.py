@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.browser import chromium
+from tests import programs
 
 ARGUMENTS = [
     "--no-sandbox",  # only our own pages are opened, and root has no sandbox
@@ -40,8 +40,8 @@ _HERE: dict[str, Any] = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 @contextmanager
 def started() -> Iterator[Browser]:
-    """A running Chromium; raises chromium.Missing if the machine has none."""
-    path = chromium.find()
+    """A running Chromium; raises programs.Missing if the machine has none."""
+    path = programs.find(programs.CHROMIUM)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:

@@ -41,7 +41,7 @@ def released_site(root: Path) -> Site:
 def deliver(site: Site) -> None:
     """Record, as `publish` does, that a host has everything that was built."""
     with open_store(site.settings) as store, database.transaction(store.link):
-        store.ledger.deliver()
+        store.ledger.deliver(store.ledger.all_made())
 
 
 def tree(output: Path) -> Tree:

@@ -18,7 +18,7 @@ _SSHD = """\
 ListenAddress 127.0.0.1
 Port {port}
 HostKey {folder}/host_key
-AuthorizedKeysFile {folder}/key.pub
+AuthorizedKeysFile {folder}/authorized_keys
 PidFile none
 StrictModes no
 PasswordAuthentication no
@@ -52,15 +52,28 @@ class SshHost:
         """The ssh command that knows this host and its key, as RSYNC_RSH has it."""
         return shlex.join(["ssh", "-F", str(self.folder / "ssh_config")])
 
+    def know(self, key: str = "host_key.pub") -> None:
+        """Let the client know this key of the folder as the host's."""
+        kind, data, *_ = (self.folder / key).read_text(encoding="utf-8").split()
+        line = f"[127.0.0.1]:{self.port} {kind} {data}\n"
+        (self.folder / "known_hosts").write_text(line, encoding="utf-8")
+
     def forget(self) -> None:
         """Make the host an unknown one."""
         (self.folder / "known_hosts").write_text("", encoding="utf-8")
 
-    def know(self) -> None:
-        """Let the client know the host's key."""
-        kind, key, *_ = (self.folder / "host_key.pub").read_text(encoding="utf-8").split()
-        line = f"[127.0.0.1]:{self.port} {kind} {key}\n"
-        (self.folder / "known_hosts").write_text(line, encoding="utf-8")
+    def admit(self, through: str = "") -> None:
+        """Let the client's key in; each command of its then runs as $1 of a shell's script."""
+        key = (self.folder / "key.pub").read_text(encoding="utf-8")
+        if through:
+            script = self.folder / "through"
+            script.write_text(f"set -- \"$SSH_ORIGINAL_COMMAND\"\n{through}\n", encoding="utf-8")
+            key = f'command="sh {script}" {key}'
+        (self.folder / "authorized_keys").write_text(key, encoding="utf-8")
+
+    def lock_out(self) -> None:
+        """Let nobody in."""
+        (self.folder / "authorized_keys").write_text("", encoding="utf-8")
 
 
 @contextmanager
@@ -71,6 +84,7 @@ def sshd(folder: Path) -> Iterator[SshHost]:
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
     host = SshHost(_free_port(), folder)
     host.know()
+    host.admit()
     config = folder / "sshd_config"
     config.write_text(_SSHD.format(port=host.port, folder=folder), encoding="utf-8")
     (folder / "ssh_config").write_text(_SSH.format(folder=folder), encoding="utf-8")

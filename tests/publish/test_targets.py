@@ -15,7 +15,7 @@ from plugins.publish.target import STALE_MINUTES, Locked, Target
 from tests.factories import write
 from tests.publish.hosts import SshHost
 
-SOURCE = {
+SOURCE: dict[str, str | bytes] = {
     "index.html": "mới",
     "a/b/index.html": "b",
     ".well-known/x.json": "{}",

@@ -84,14 +84,14 @@ def test_ledger__after_a_delivery__only_what_differs_from_it_is_undelivered(
     ledger: Ledger, made_since: dict[str, Made | None], wanted: set[str]
 ) -> None:
     ledger.record({"a.html": ONE, "b.html": ONE})
-    ledger.deliver()
+    ledger.deliver(ledger.all_made())
     ledger.record(made_since)
     assert set(ledger.undelivered()) == wanted
 
 
 def test_ledger__changed_and_changed_back__is_delivered(ledger: Ledger) -> None:
     ledger.record({"a.html": ONE})
-    ledger.deliver()
+    ledger.deliver(ledger.all_made())
     ledger.record({"a.html": TWO})
     ledger.record({"a.html": ONE})
     assert ledger.undelivered() == []
@@ -105,8 +105,8 @@ def test_ledger__nothing_ever_delivered__everything_is_undelivered(ledger: Ledge
 
 def test_ledger__delivered_again__forgets_what_is_gone(ledger: Ledger) -> None:
     ledger.record({"a.html": ONE, "b.html": ONE})
-    ledger.deliver()
+    ledger.deliver(ledger.all_made())
     ledger.record({"a.html": TWO, "b.html": None})
     assert (ledger.delivered("a.html"), ledger.delivered("b.html")) == (ONE, ONE)
-    ledger.deliver()
+    ledger.deliver(ledger.all_made())
     assert (ledger.delivered("a.html"), ledger.delivered("b.html")) == (TWO, None)

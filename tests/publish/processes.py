@@ -1,0 +1,38 @@
+"""`publish` and `verify` as editors and CI run them: in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from plugins.core.settings import PROJECT
+from tests.build.processes import Ended, end, write_settings
+from tests.build.sites import Site
+
+_RUN = """\
+import json, sys
+from plugins.publish import command
+sys.exit(getattr(command, sys.argv[1])(**json.loads(sys.argv[2])))
+"""
+
+
+def start(site: Site, name: str = "publish", **options: Any) -> subprocess.Popen[str]:
+    """Start a command of plugins.publish.command for a site, in a session of its own."""
+    words = json.dumps({"settings": write_settings(site.root), **options})
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", _RUN, name, words],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def run(site: Site, name: str = "publish", **options: Any) -> Ended:
+    """Run a command of plugins.publish.command to its end; options as for `start`."""
+    with start(site, name, **options) as process:
+        return end(process)

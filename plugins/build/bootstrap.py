@@ -8,6 +8,7 @@ import sys
 
 TYPE_CHECKING = False  # typing itself would cost each start ten milliseconds
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import NoReturn
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -21,12 +22,18 @@ OFFLINE = (
     "-r requirements.txt -d goi`, chép thư mục goi sang đây, đặt PIP_NO_INDEX=1 và "
     "PIP_FIND_LINKS=/đường/dẫn/goi rồi chạy lại."
 )
+READ_ONLY = (
+    f"không có quyền ghi vào thư mục {PROJECT} (no permission). Cách sửa: lấy một bản sao của "
+    "riêng bạn (git clone) vào thư mục mà bạn ghi được, rồi chạy ở đó."
+)
 # A word of pip's or venv's → what it means; the first that fits is told.
 REASONS = {
     "hashes": "gói tải về không khớp mã băm đã khóa (hash mismatch). Cách sửa: lấy lại đúng "
     "requirements.txt, chạy `python3 -m pip cache purge` rồi chạy lại; nếu vẫn thế, đừng dùng "
     "nguồn gói này.",
     "no space left": "hết chỗ trên đĩa (disk full). Cách sửa: dọn đĩa rồi chạy lại.",
+    "permission denied": READ_ONLY,
+    "read-only file system": READ_ONLY,
     "connection broken": "không tới được kho gói (network). Cách sửa: xem lại mạng và proxy "
     f"rồi chạy lại. {OFFLINE}",
     "no matching distribution": "không có gói cho máy này (no package found). Cách sửa: dùng "
@@ -89,7 +96,6 @@ def hold(file: int) -> None:
 def make_venv() -> None:
     """Make .venv anew with the locked packages in it; or say why not, and leave none."""
     import importlib.util
-    import shutil
 
     missing = [name for name in ("venv", "ensurepip") if not importlib.util.find_spec(name)]
     if missing:
@@ -97,6 +103,17 @@ def make_venv() -> None:
             f"Python này thiếu {', '.join(missing)} (module missing). Cách sửa: trên Debian, "
             "Ubuntu chạy `apt install python3-venv` rồi chạy lại."
         )
+    try:
+        fill_venv()
+    except BaseException:  # Ctrl-C, too
+        import shutil
+
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise
+
+
+def fill_venv() -> None:
+    """Make .venv and install into it; or say why not."""
     # -I: neither the user's folder nor PYTHONPATH may put other modules in place of these.
     for command in (
         [sys.executable, "-I", "-m", "venv", "--clear", VENV],
@@ -104,9 +121,7 @@ def make_venv() -> None:
     ):
         status, output = run(command)
         if status:
-            shutil.rmtree(VENV, ignore_errors=True)
-            say(output)
-            fail(next(reason for word, reason in REASONS.items() if word in output.lower()))
+            give_up(output)
 
 
 def run(command: list[str]) -> tuple[int, str]:
@@ -123,16 +138,26 @@ def run(command: list[str]) -> tuple[int, str]:
         errors="replace",
         close_fds=False,  # the lock goes along
     ) as process:
-        for line in process.stdout or ():
-            output += line
-            if line.startswith(("Collecting", "Processing", "Building", "Installing")):
-                say("  " + " ".join(line.split()[:2]))
+        try:
+            for line in process.stdout or ():
+                output += line
+                if line.startswith(("Collecting", "Processing", "Building", "Installing")):
+                    say("  " + " ".join(line.split()[:2]))
+        except KeyboardInterrupt:  # the terminal tells the command, too, which tidies up
+            process.communicate()
+            raise
     return process.returncode, output
 
 
 def say(text: str) -> None:
     """To the error stream: the output stream belongs to the command."""
     print(text, file=sys.stderr, flush=True)
+
+
+def give_up(told: str) -> "NoReturn":
+    """Show what pip, venv or the system said, then what it means."""
+    say(told)
+    fail(next(reason for word, reason in REASONS.items() if word in told.lower()))
 
 
 def fail(reason: str) -> "NoReturn":
@@ -164,6 +189,11 @@ def enter() -> "NoReturn":
         ensure_venv()
         go_on()
     except OSError as error:
-        fail(f"{error}.")
-    except KeyboardInterrupt:
+        give_up(str(error))
+
+
+def stopped(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
+    """For sys.excepthook: Ctrl-C ends with 130 and no traceback, wherever it comes."""
+    if issubclass(kind, KeyboardInterrupt):
         sys.exit(130)
+    sys.__excepthook__(kind, error, trace)

@@ -1,5 +1,6 @@
 """The state of a build: found, locked, trusted or begun anew."""
 
+import errno
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from plugins.core.article import ARTICLE
 from plugins.core.settings import Settings, SettingsError
 from plugins.state import database
 from plugins.state.ledger import Ledger
@@ -56,6 +58,18 @@ class Store:
         """Content and output as seen from the settings file: what this state is about."""
         return folders(settings)
 
+    def check_content(self, settings: Settings) -> None:
+        """Raise SettingsError if the folder is gone in which there were articles.
+
+        A portal may begin without one; but one moved by mistake must not empty the portal.
+        """
+        if not settings.path.exists() and (count := self.rows.count(ARTICLE)):
+            raise SettingsError(
+                f"Không thấy thư mục bài viết {settings.path}, lần trước có {count} bài ở đó. "
+                "Cách sửa: đặt lại thư mục ấy; nếu thật sự muốn bỏ hết bài, tạo thư mục trống "
+                "cùng tên rồi chạy lại."
+            )
+
 
 def folders(settings: Settings) -> str:
     """Content and output as seen from the settings file: what a state belongs to."""
@@ -66,8 +80,8 @@ def folders(settings: Settings) -> str:
 def check_folders(settings: Settings) -> None:
     """Raise SettingsError if the folders cannot be what they are named for."""
     content, output = settings.path.resolve(), settings.output_path.resolve()
-    if not content.is_dir():
-        raise SettingsError(f"Không có thư mục bài viết {settings.path}.")
+    if content.exists() and not content.is_dir():
+        raise SettingsError(f"{settings.path} phải là thư mục bài viết.")
     if output == content or output in content.parents or content in output.parents:
         raise SettingsError(f"Thư mục kết quả {output} và bài viết {content} phải tách rời nhau.")
     if not (settings.theme / "templates").is_dir():
@@ -98,6 +112,8 @@ def open_store(settings: Settings, *, passing: bool = False, anew: bool = False)
             yield from _opened(Path(folder) / path.name, "")
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
     try:
         with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):
             if not anew and _belongs_elsewhere(path, settings):

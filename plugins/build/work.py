@@ -7,6 +7,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -63,7 +64,8 @@ def _in_processes(
         try:
             while True:
                 while len(flying) < 3 * jobs and (chunk := next(waiting, None)) is not None:
-                    flying.append((chunk, pool.submit(task, setup, chunk)))
+                    with _undisturbed():  # the first one starts the workers
+                        flying.append((chunk, pool.submit(task, setup, chunk)))
                 if not flying:
                     return
                 chunk, future = flying.popleft()
@@ -72,7 +74,24 @@ def _in_processes(
                 except BrokenProcessPool as error:
                     raise WorkerDied(chunk) from error
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            with _undisturbed():
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Whoever stops the build waits meanwhile: half a worker, or half an end, would hang."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: untested
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent() -> None:
@@ -81,6 +100,9 @@ def _end_with_parent() -> None:
     Ctrl-C is the parent's to answer.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):  # the parent forked undisturbed
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()

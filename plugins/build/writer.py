@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,17 +29,16 @@ def write(output: Path, path: str, content: bytes | Path, delivered: Made | None
     made = Made(hashlib.sha256(content).hexdigest(), len(content))
     if made == delivered or _holds(target, content):
         return Written(made, fresh=False)
-    part = _part(target)
-    try:
-        file = open(part, "wb", buffering=0)  # noqa: SIM115 - closed below
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        file = open(part, "wb", buffering=0)  # noqa: SIM115
-    with file:
-        left = memoryview(content)
-        while left:  # unbuffered, a file may take less than all at once
-            left = left[file.write(left) :]
-    os.replace(part, target)
+    with _part(target) as part:
+        try:
+            file = open(part, "wb", buffering=0)  # noqa: SIM115 - closed below
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            file = open(part, "wb", buffering=0)  # noqa: SIM115
+        with file:
+            left = memoryview(content)
+            while left:  # unbuffered, a file may take less than all at once
+                left = left[file.write(left) :]
     return Written(made, fresh=True)
 
 
@@ -63,15 +63,23 @@ def _copy(target: Path, source: Path, delivered: Made | None) -> Written:
             if hashlib.file_digest(file, "sha256").hexdigest() == digest:
                 return Written(made, fresh=False)
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = _part(str(target))
-    shutil.copyfile(source, part)
-    os.replace(part, target)
+    with _part(str(target)) as part:
+        shutil.copyfile(source, part)
     return Written(made, fresh=True)
 
 
-def _part(target: str) -> str:
+@contextmanager
+def _part(target: str) -> Iterator[str]:
+    """Where to write a file: it becomes the target once it is whole, or else goes."""
     folder, name = os.path.split(target)
-    return f"{folder}/{PART}{os.getpid()}-{name[-60:]}.part"
+    part = f"{folder}/{PART}{os.getpid()}-{name[-60:]}.part"
+    try:
+        yield part
+        os.replace(part, target)
+    except BaseException:  # Ctrl-C, too
+        with suppress(OSError):
+            os.unlink(part)
+        raise
 
 
 def remove(output: Path, path: str) -> bool:

@@ -56,7 +56,7 @@ def publish(
             tell=console.warn,
         )
         with (
-            closing(_target(to or chosen.publish_target)) as target,
+        with closing(_target(to, chosen)) as target, _built(chosen, settings) as store:
             _built(chosen, settings) as store,
         ):
             publisher = Publisher(chosen, store, target, options)
@@ -90,7 +90,7 @@ def verify(
             if urlsplit(place).scheme in ("http", "https"):
                 found = verifying.over_http(place, chosen, store, sample)
             else:
-                with closing(_target(place)) as target:
+                with closing(_target(where, chosen)) as target:
                     found = verifying.on_target(target, chosen, store, sample)
         for line in found.lines():
             console.say(line)
@@ -111,8 +111,9 @@ def _load(settings: str | None, **folders: str | None) -> Settings:
     return configure.load(settings or default, **folders)
 
 
-def _target(address: str) -> Target:
-    """The target of an address. Raises SettingsError."""
+def _target(given: str | None, chosen: Settings) -> Target:
+    """The target that was given, else the settings' own. Raises SettingsError."""
+    address = given or chosen.publish_target
     if not address:
         raise SettingsError(
             "Chưa biết phát hành lên đâu. Cách sửa: thêm --to ssh://tên@máy/thư-mục (hoặc "
@@ -123,7 +124,7 @@ def _target(address: str) -> Target:
         return Ssh(address)
     if "://" in address:
         raise SettingsError(f"Không biết cách gửi đến {scheme}://. Dùng ssh://… hoặc một thư mục.")
-    return Folder(Path(address).absolute())
+    return Folder(Path(os.path.abspath(address if given else chosen.root / address)))
 
 
 @contextmanager

@@ -28,6 +28,15 @@ CATEGORIES = {list(CATEGORIES)!r}
 """
 
 
+# Root may write anywhere; without this right even root is held to what the folders say.
+LIKE_ANYBODY = (
+    ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
+    if os.geteuid() == 0
+    else ()
+)
+"""Words before a command that must not write where others may not."""
+
+
 class Ended(NamedTuple):
     """How a command ended and what it wrote."""
 

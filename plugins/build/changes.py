@@ -53,8 +53,13 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """True if neither rows nor files are other than before."""
+        return not self.found.touched and self.leave_all_as_it_was
+
+    @property
+    def leave_all_as_it_was(self) -> bool:
+        """True if at most stats are new, as on a fresh checkout of the same content."""
         found = self.found
-        return not (self.changes or found.touched or found.media or found.gone or found.readings)
+        return not (self.changes or found.media or found.gone or found.readings)
 
     def apply(self, *, keep_going: bool) -> None:
         """Put everything in; hold back what has errors until what is left has none."""

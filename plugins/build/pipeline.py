@@ -182,7 +182,9 @@ def _build(settings: Settings, options: Options, store: Store, report: Report) -
         if not options.delta:
             missing = sorted(ledger.outputs() - present - owed.keys())
             owed |= dict.fromkeys(missing, "tệp bị mất")
-        if changes.is_empty and not owed:
+        # A delta build's checkout is thrown away: its stats are not worth another state.
+        nothing = changes.leave_all_as_it_was if options.delta else changes.is_empty
+        if nothing and not owed:
             store.link.execute("ROLLBACK")  # not a byte of the state changes
         else:
             ledger.owe(owed)

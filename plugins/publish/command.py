@@ -55,10 +55,7 @@ def publish(
             progress=progress,
             tell=console.warn,
         )
-        with (
         with closing(_target(to, chosen)) as target, _built(chosen, settings) as store:
-            _built(chosen, settings) as store,
-        ):
             publisher = Publisher(chosen, store, target, options)
             if not rollback:
                 _refuse_other_build(chosen, store, settings)

@@ -19,7 +19,6 @@ _OPTIONS = (
     *("-o", "ServerAliveInterval=15"),
     *("-o", "ServerAliveCountMax=4"),
 )
-_UNREACHED = 255
 _NO = 9
 """Exit status of our own scripts where the answer is no."""
 
@@ -242,9 +241,14 @@ class Ssh:
         raise Outside(f"{self._host}: {cure}\n    {last}")
 
 
+_NO_RIGHTS = (
+    "không được ghi ở đó. Cách sửa: cho tài khoản ấy quyền ghi vào thư mục web và thư mục bên "
+    "cạnh nó."
+)
 _CURES = {
     "host key verification failed": "khóa của máy chủ chưa biết hoặc đã đổi. Cách sửa: hỏi người "
     "quản trị máy chủ dấu vân tay của khóa, rồi ghi nó vào ~/.ssh/known_hosts (ssh-keyscan).",
+    "permission denied (13)": _NO_RIGHTS,  # rsync's
     "permission denied (": "máy chủ không nhận khóa đăng nhập. Cách sửa: thêm khóa công khai vào "
     "~/.ssh/authorized_keys của tài khoản trên máy chủ.",
     "no space left": "đĩa trên máy chủ đã đầy. Cách sửa: dọn đĩa rồi phát hành lại.",
@@ -252,8 +256,7 @@ _CURES = {
     "file too large": "máy chủ không nhận tệp lớn thế. Cách sửa: xem hạn mức ở đó.",
     "rsync: command not found": "máy chủ thiếu rsync. Cách sửa: cài rsync ở đó.",
     "rsync: not found": "máy chủ thiếu rsync. Cách sửa: cài rsync ở đó.",
-    "permission denied": "không được ghi ở đó. Cách sửa: cho tài khoản ấy quyền ghi vào thư mục "
-    "web và thư mục bên cạnh nó.",
+    "permission denied": _NO_RIGHTS,
     "could not resolve": "không tìm thấy máy chủ. Cách sửa: xem lại tên máy trong đích phát hành.",
     "connection refused": "máy chủ không mở cổng ssh. Cách sửa: xem lại cổng trong đích.",
     "timed out": "máy chủ không trả lời. Cách sửa: xem lại mạng rồi phát hành lại.",

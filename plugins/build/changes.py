@@ -114,6 +114,8 @@ class Changes:
         if not self.full:
             self.lists.remember([*removed, *(row.article for row in added)])
         rows.change(removed, added)
+        self._apply_media(removed, [row.article for row in added], held)
+        problems = self._check(added, held)  # before lists take over a spelling that is in doubt
         rows.respell(
             {
                 key: None
@@ -122,8 +124,7 @@ class Changes:
                 if key.kind in urls.LIST_FOLDERS
             }
         )
-        self._apply_media(removed, [row.article for row in added], held)
-        return self._check(added, held)
+        return problems
 
     def _standing(self, article: Article) -> Standing:
         return article.standing(self.now, preview=self.settings.preview)

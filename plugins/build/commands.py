@@ -205,7 +205,7 @@ def _tell(report: Report, *, keep_going: bool) -> int:
         f"ghi {len(report.written)}, xóa {len(report.deleted)} tệp; {report.seconds:.2f} giây."
     )
     if report.failed:
-        console.warn(f"{count} lỗi: các bài có lỗi giữ bản đúng gần nhất, mọi bài khác đã dựng.")
+        console.warn(f"{count} lỗi: bài có lỗi giữ bản đúng gần nhất nếu có, mọi bài khác đã dựng.")
         return CONTENT_ERRORS
     if not report.articles:
         console.warn('Chưa có bài nào. Viết bài đầu tiên: python3 tasks.py new "Tên bài"')

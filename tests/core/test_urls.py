@@ -197,6 +197,11 @@ def test_urls__first_segments_that_the_portal_uses__are_reserved(slug: str) -> N
     assert slug in urls.RESERVED
 
 
+def test_urls__page_in_a_folder_of_its_own__no_category_may_have_it() -> None:
+    folders = {page.partition("/")[0] for page in (*urls.PAGES, *urls.MACHINES) if "/" in page}
+    assert {each for each in folders if text.slug(each) == each} <= urls.RESERVED
+
+
 @given(path=st.text(max_size=40))
 def test_urls__any_text__is_read_without_a_fault(path: str) -> None:
     made = urls.route(path)

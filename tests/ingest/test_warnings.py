@@ -53,6 +53,15 @@ def test_check__address_that_nobody_knew__may_change(
     assert seen(portal) == ""
 
 
+@pytest.mark.parametrize("date", ["2023-03-30", "2023-03-31 13:25", "2023-04-01"])
+def test_check__name_spelt_otherwise_in_a_new_article__is_told_whatever_its_date(
+    portal: Settings, date: str
+) -> None:
+    write(portal.path, {"a.md": article_text(title="A", author="Lê An", date=date)})
+    (told,) = pipeline.check(portal, OPTIONS).problems
+    assert told.message == "Bút danh “Lê An” và “Lê Ân” có cùng địa chỉ “le-an”."
+
+
 def test_check__same_address__is_right(portal: Settings) -> None:
     write(portal.path, {"bai.md": article_text(title="Hội nghị", id="bai-1", body="Khác.")})
     assert seen(portal) == ""

@@ -1,4 +1,4 @@
-"""docs/quan-tri.md and docs/architecture.md are true: settings, messages, examples, names."""
+"""docs/quan-tri.md, phat-hanh.md and architecture.md are true: settings, messages, examples, names."""
 
 import ast
 import re
@@ -17,8 +17,9 @@ from tests.documents.settings_table import settings as settings_table
 from tests.factories import article_text
 
 ADMIN = (DOCS / "quan-tri.md").read_text("utf-8")
+PUBLISHING = (DOCS / "phat-hanh.md").read_text("utf-8")
 ARCHITECTURE = (DOCS / "architecture.md").read_text("utf-8")
-FENCES = examples.fences(ADMIN)
+FENCES = examples.fences(ADMIN) + examples.fences(PUBLISHING)
 ALL_EXAMPLES = {name: each.metadata["example"] for name, each in NAMES.items()}
 
 
@@ -134,8 +135,8 @@ def texts() -> Iterator[str]:
 
 def messages() -> list[str]:
     """The messages in the tables of what the program may say."""
-    _, _, section = ADMIN.partition("## 12. ")
-    return re.findall(r"^\| `([^`]+)`", section, re.MULTILINE)
+    sections = ADMIN.partition("## 12. ")[2] + PUBLISHING.partition("\n## 5. ")[2]
+    return re.findall(r"^\| `([^`]+)`", sections, re.MULTILINE)
 
 
 def test_messages__all_that_are_explained__are_in_the_program() -> None:
@@ -146,10 +147,11 @@ def test_messages__all_that_are_explained__are_in_the_program() -> None:
 
 
 def test_commands__all_that_are_shown__are_there_with_their_options() -> None:
-    shown = set(re.findall(r"tasks\.py (\w[\w-]*)", ADMIN))
-    assert {"build", "check", "serve", "test"} <= shown <= set(tasks.namespace.task_names)
-    options = set(re.findall(r"(?<!-)--([a-z][a-z-]+)", ADMIN))
-    of_others = {"help", "upgrade", "exclude", "delay-updates", "delete-after", "bar", "accent"}
+    shown = set(re.findall(r"tasks\.py (\w[\w-]*)", ADMIN + PUBLISHING))
+    wanted = {"build", "check", "serve", "test", "publish", "verify", "webserver"}
+    assert wanted <= shown <= set(tasks.namespace.task_names)
+    options = set(re.findall(r"(?<!-)--([a-z][a-z-]+)", ADMIN + PUBLISHING))
+    of_others = {"help", "upgrade", "bar", "accent", "webroot", "deploy-hook"}
     assert options - of_others <= {name.strip("_").replace("_", "-") for name in tasks.HELP}
 
 

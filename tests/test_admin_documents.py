@@ -18,6 +18,7 @@ from tests.factories import article_text
 
 ADMIN = (DOCS / "quan-tri.md").read_text("utf-8")
 PUBLISHING = (DOCS / "phat-hanh.md").read_text("utf-8")
+AUTOMATIC = (DOCS / "phat-hanh-tu-dong.md").read_text("utf-8")
 ARCHITECTURE = (DOCS / "architecture.md").read_text("utf-8")
 FENCES = examples.fences(ADMIN) + examples.fences(PUBLISHING)
 ALL_EXAMPLES = {name: each.metadata["example"] for name, each in NAMES.items()}
@@ -147,7 +148,7 @@ def test_messages__all_that_are_explained__are_in_the_program() -> None:
 
 
 def test_commands__all_that_are_shown__are_there_with_their_options() -> None:
-    shown = set(re.findall(r"tasks\.py (\w[\w-]*)", ADMIN + PUBLISHING))
+    shown = set(re.findall(r"tasks\.py (\w[\w-]*)", ADMIN + PUBLISHING + AUTOMATIC))
     wanted = {"build", "check", "serve", "test", "publish", "verify", "webserver"}
     assert wanted <= shown <= set(tasks.namespace.task_names)
     options = set(re.findall(r"(?<!-)--([a-z][a-z-]+)", ADMIN + PUBLISHING))

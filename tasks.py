@@ -29,12 +29,12 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidied up first
 
 # From here on inside .venv. What a command needs is imported by that command only.
-from collections.abc import Callable
-from difflib import get_close_matches
-from inspect import getdoc, signature
-from itertools import chain, pairwise
+from functools import partial
+from itertools import chain
 
-from invoke import Collection, Context, ParseError, Program, Task
+from invoke import Collection, Context
+
+from plugins.build.command_line import Portal, number, task_of
 
 HELP = {
     "settings": "Tệp thiết lập (mặc định: pelicanconf.py của cổng).",
@@ -69,23 +69,7 @@ HELP = {
     "soak": "Chạy cả những kiểm thử lâu.",
 }
 
-
-def command(body: Callable[..., None]) -> Task[Callable[..., None]]:
-    """An Invoke task with help for each option and no short ones: letters would not stay."""
-    _, *options = signature(body).parameters
-    help = {each: HELP.get(f"{body.__name__} {each}") or HELP[each] for each in options}
-    return Task(body, auto_shortflags=False, help=help)
-
-
-def number(option: str, written: str | None, least: int, most: int = 2**31) -> int | None:
-    """An option's whole number; None if it was not given. Raises ParseError."""
-    if written is None:
-        return None
-    if not (written.isascii() and written.isdigit() and least <= int(written) <= most):
-        span = f"từ {least} trở lên" if most == 2**31 else f"từ {least} đến {most}"
-        example = max(least, min(most, 8))
-        raise ParseError(f"{option} {written}: phải là số nguyên {span}, ví dụ {option} {example}")
-    return int(written)
+command = partial(task_of, help=HELP)
 
 
 @command
@@ -333,68 +317,6 @@ def end(status: int) -> None:
         sys.exit(status)
 
 
-class Portal(Program):
-    """Invoke with the portal's exit statuses and a short list of commands."""
-
-    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
-        """Invoke ends with 1 on wrong use and Ctrl-C; here 1 means errors in the content."""
-        try:
-            super().run(argv, exit)
-        except SystemExit as stop:
-            if isinstance(stop.__context__, ParseError):
-                print(MORE, file=sys.stderr)
-                sys.exit(2)
-            if isinstance(stop.__context__, KeyboardInterrupt):
-                sys.exit(130)
-            raise
-
-    def parse_core(self, argv: list[str] | None) -> None:
-        """Keep Python's byte code files, which Invoke turns off: every start would compile all."""
-        dont = sys.dont_write_bytecode
-        super().parse_core(argv)
-        sys.dont_write_bytecode = dont
-
-    def parse_tasks(self) -> None:
-        """An unknown command is told with the nearest one; `new` may go without a title."""
-        words = self.core.unparsed
-        if words and words[0] not in namespace.tasks:
-            near = get_close_matches(words[0], namespace.tasks, n=1)
-            hint = f" Có phải {near[0]}?" if near else ""
-            raise ParseError(f"Không có lệnh “{words[0]}”.{hint}")
-        if words and words[0] in FIRST_WORDS:
-            self.core.unparsed = named(words, FIRST_WORDS[words[0]])
-        try:
-            super().parse_tasks()
-        except ParseError as error:
-            raise ParseError(f"Dòng lệnh viết chưa đúng: {error}") from error
-
-    def print_help(self) -> None:
-        """All commands by what they are for, each in plain words and with an example."""
-        for purpose, tasks in COMMANDS.items():
-            print(f"{purpose}:")
-            for task in tasks:
-                promise, _, example = (getdoc(task) or "").partition("\n\nVí dụ: ")
-                print(f"  {task.name:<12}{promise}\n{'':14}{example}")
-            print()
-        print(MORE)
-
-
-FIRST_WORDS = {"new": "--title", "verify": "--target", "webserver": "--server"}
-"""Commands whose first word needs no option before it, and the option that it stands for."""
-
-
-def named(words: list[str], option: str) -> list[str]:
-    """`new "Tên bài"` as `new --title="Tên bài"`, and `new` as `new --title=`.
-
-    An argument that is no option must always be there for Invoke, which takes `--help` for it.
-    """
-    for place, (before, word) in enumerate(pairwise(words), 1):
-        if not word.startswith("-") and (not before.startswith("--") or "=" in before):
-            return [*words[:place], f"{option}={word}", *words[place + 1 :]]
-    given = any(word.partition("=")[0] == option for word in words)
-    return words if given else [words[0], f"{option}=", *words[1:]]
-
-
 COMMANDS = {
     "Viết bài": (new, serve, check, build),
     "Theo dõi": (report,),
@@ -402,8 +324,10 @@ COMMANDS = {
     "Dành cho người làm phần mềm": (test, lint, screenshots),
 }
 """All commands, by what they are for."""
-MORE = "Cách dùng từng lệnh: python3 tasks.py LỆNH --help"
+FIRST_WORDS = {"new": "--title", "verify": "--target", "webserver": "--server"}
+"""Commands whose first word needs no option before it, and the option that it stands for."""
 namespace = Collection(*chain.from_iterable(COMMANDS.values()))
+portal = Portal(namespace, COMMANDS, FIRST_WORDS)
 
 if __name__ == "__main__":
-    Portal(name="portal-tinh-uy", version="0.1.0", namespace=namespace).run()
+    portal.run()

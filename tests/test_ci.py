@@ -95,10 +95,10 @@ def test_jobs__their_commands__in_order(file: str, commands: dict[str, list[str]
 def test_job__its_commands__exist_with_these_options(
     job: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks.Portal, "execute", lambda _: None)
+    monkeypatch.setattr(tasks.portal, "execute", lambda: None)
     for line in job.commands:
         _, *words = shlex.split(line.removesuffix(" || [ $? -eq 1 ]"))
-        portal = tasks.Portal(namespace=tasks.namespace)
+        portal = tasks.portal
         portal.run(words, exit=False)
         assert [context.name for context in portal.tasks] == [words[1]]
 

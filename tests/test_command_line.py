@@ -13,7 +13,7 @@ PROMISE = re.compile(r"  ([a-z]+) +(\S.*)\n {14}python3 tasks\.py ([a-z]+).*")
 def run(*words: str) -> int:
     """The exit status of a command line."""
     with pytest.raises(SystemExit) as end:
-        tasks.Portal(namespace=tasks.namespace).run(["tasks.py", *words])
+        tasks.portal.run(["tasks.py", *words])
     return int(end.value.code or 0)
 
 

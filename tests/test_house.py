@@ -15,7 +15,7 @@ OWNERS = {
     "PIL": ("plugins/images/",),
     "feedgen": ("plugins/feeds/rss_and_atom.py",),
     "filelock": ("plugins/build/store.py",),
-    "invoke": ("tasks.py",),
+    "invoke": ("tasks.py", "plugins/build/command_line.py"),
     "jinja2": ("plugins/build/render.py",),
     "markdown": ("plugins/ingest/markup.py", "plugins/ingest/engine.py"),
     "markupsafe": ("plugins/views/", "plugins/build/render.py"),

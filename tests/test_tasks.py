@@ -116,7 +116,7 @@ def make_project(folder: Path) -> Project:
     (project / "plugins" / "build" / "commands.py").write_text(COMMANDS, encoding="utf-8")
     for name in (
         "tasks.py",
-        *("plugins/build/" + part for part in ("__init__.py", "bootstrap.py")),
+        *("plugins/build/" + part for part in ("__init__.py", "bootstrap.py", "command_line.py")),
     ):
         shutil.copy(ROOT / name, project / name)
     wheel = make_wheel(folder)

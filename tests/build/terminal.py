@@ -14,7 +14,7 @@ _RUN = """\
 import fcntl, sys, termios
 import tasks
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # Ctrl-C on this terminal is for this process
-tasks.Portal(namespace=tasks.namespace).run(["tasks.py", *sys.argv[1:]])
+tasks.portal.run(["tasks.py", *sys.argv[1:]])
 """
 
 CTRL_C, CTRL_D = "\x03\n", "\x04"

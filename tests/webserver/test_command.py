@@ -161,12 +161,12 @@ def test_command_line__server__needs_no_option_before_it(
 
     monkeypatch.setattr(webserving, "webserver", note)
     with pytest.raises(SystemExit) as end:
-        tasks.Portal(namespace=tasks.namespace).run(["tasks.py", "webserver", *words])
+        tasks.portal.run(["tasks.py", "webserver", *words])
     assert (end.value.code, received) == (3, {**given, "settings": None, "output": None})
 
 
 def test_command_line__help__is_no_server(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
-        tasks.Portal(namespace=tasks.namespace).run(["tasks.py", "webserver", "--help"])
+        tasks.portal.run(["tasks.py", "webserver", "--help"])
     assert end.value.code == 0
     assert "--root" in capsys.readouterr().out

@@ -1,5 +1,7 @@
 """The media type of each kind of output, as a web host sends it."""
 
+from plugins.core import urls
+
 OF = {
     "avif": "image/avif",
     "css": "text/css; charset=utf-8",
@@ -32,6 +34,12 @@ OF = {
 """By extension."""
 
 
+_JSON_FEED = "application/feed+json; charset=utf-8"
+"""JSON Feed 1.1 has a type of its own, which its extension does not say."""
+
+
 def of(output: str) -> str:
     """The media type of an output."""
+    if output == urls.JSON_FEED:
+        return _JSON_FEED
     return OF.get(output.rpartition(".")[2], "application/octet-stream")

@@ -59,8 +59,8 @@ METHODS = ("GET", "HEAD")
 TYPES = {**media_types.OF, "htm": media_types.OF["html"]}
 """By extension; a stub at an old address may end in `.htm`."""
 
-JSON_FEED = (urls.to_url(urls.JSON_FEED), "application/feed+json; charset=utf-8")
-"""The one file whose extension does not say its type (JSON Feed 1.1)."""
+JSON_FEED = (urls.to_url(urls.JSON_FEED), media_types.of(urls.JSON_FEED))
+"""The one file whose extension does not say its type."""
 
 
 def media_type(value: str) -> str:

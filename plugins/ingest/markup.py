@@ -45,10 +45,7 @@ _ATTRIBUTES = {
     "video": {"controls", "height", "muted", "preload", "src", "width"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_HTML_CURE = (
-    "Xóa đoạn HTML này, dùng cách viết Markdown; nếu muốn hiện dấu < thì viết &lt;. "
-    "Chép từ Word hay trang web thì dán không định dạng (Ctrl+Shift+V)."
-)
+_HTML_CURE = "Xóa đoạn HTML này, dùng cách viết Markdown; nếu muốn hiện dấu < thì viết &lt;."
 _LINK_CURE = (
     "Địa chỉ phải bắt đầu bằng https://, mailto: hoặc tel:; "
     "tệp thì chép vào content/files rồi viết {static}/files/ten-tep.pdf"

@@ -56,7 +56,11 @@ class Folder:
                 self._owner.parent.rename(stale)  # of two who find it stale one succeeds
                 shutil.rmtree(stale)
             else:
-                self._owner.write_text(owner, encoding="utf-8")
+                try:
+                    self._owner.write_text(owner, encoding="utf-8")
+                except OSError:  # a lock of nobody would keep all others out
+                    shutil.rmtree(self._owner.parent)
+                    raise
                 return aside
         raise Locked("", self.name)
 

@@ -76,6 +76,8 @@ class Publisher:
 
         Raises Refused if there is none to go back to.
         """
+        if self.options.dry_run:
+            return self._rollback()
         with locked(self.target, self.options.owner):
             self.target.open()
             return self._rollback()
@@ -181,7 +183,7 @@ class Publisher:
         target, number = self.target, there.release + 1
         attempt = before.attempt + 1 if before and before.release == number else 1
         paths = sorted({*change.send, *change.delete})
-        sending = Sending(number, attempt, manifest.about.commit, MANIFEST, paths)
+        sending = Sending(number, attempt, manifest.about.commit, paths)
         if there.files:
             target.copy(MANIFEST, f"{kept(number)}/{MANIFEST}")
         target.write(SENDING, sending.dumps())
@@ -189,7 +191,7 @@ class Publisher:
             target.send(self.settings.output_path, stage, sending.kept)
             self.options.progress("Gửi tệp", len(stage), len(change.send))
         if change.delete:
-            target.delete(change.delete, sending.kept)
+            target.delete(release.backwards(change.delete), sending.kept)
         self._commit_to(manifest, sending.kept)
         numbers = [int(each) for each in target.folder("kept") if each.isdigit()]
         latest = manifest.about.release
@@ -222,9 +224,8 @@ class Publisher:
         there, files = self._what_is_there()
         sending = Sending.loads(target.read(SENDING))
         if sending is None:
-            back = f"{kept(there.release)}/{MANIFEST}"
-            sending = Sending(there.release, 0, there.commit, back, ())
-        previous = Manifest.loads(target.read(sending.back) or b"")
+            sending = Sending(there.release, 0, there.commit, ())
+        previous = Manifest.loads(target.read(f"{kept(sending.release)}/{MANIFEST}") or b"")
         if previous is None:
             raise Refused(
                 f"Trên {target.name} không còn giữ bản nào trước bản {there.release}. "
@@ -233,12 +234,14 @@ class Publisher:
         touched = {*sending.paths, *release.difference(previous.files, files).send}
         touched |= files.keys() - previous.files.keys()
         paths = sorted(filter(self._is_ours, touched))
-        target.write(HELD, sending.commit.encode())
-        target.write(SENDING, sending._replace(paths=paths).dumps())
         change = Difference(
             [path for path in paths if path in previous.files],
             [path for path in paths if path not in previous.files],
         )
+        if self.options.dry_run:
+            return Outcome(previous.about, True, change)
+        target.write(HELD, sending.commit.encode())
+        target.write(SENDING, sending._replace(paths=paths).dumps())
         self._restore(sending.release, change)
         digests = target.digests(change.send)
         lost = [path for path in change.send if digests.get(path) != previous.files[path].digest]
@@ -260,7 +263,7 @@ class Publisher:
             for attempt in sorted(attempts, reverse=True):
                 self.target.restore(f"{there}/{attempt}", stage)
         if change.delete:
-            self.target.delete(change.delete, "")
+            self.target.delete(release.backwards(change.delete), "")
 
 
 def _is_as_built(path: Path, made: Made) -> bool:

@@ -150,6 +150,11 @@ def stages(paths: Iterable[str]) -> Iterator[list[str]]:
         yield stage
 
 
+def backwards(paths: Iterable[str]) -> list[str]:
+    """The paths in the order in which they are deleted: no page outlives what it shows or links."""
+    return [path for stage in reversed([*stages(paths)]) for path in stage]
+
+
 def deletes_too_much(deleted: int, files: int, allowed: int) -> bool:
     """True if so many deletions out of so many files look like a mistake."""
     return deleted > 20 and deleted * 20 > files and deleted > allowed

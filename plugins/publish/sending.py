@@ -8,14 +8,12 @@ from typing import NamedTuple
 class Sending(NamedTuple):
     """The note `sending`: which release is on its way, from what, and the paths it touches.
 
-    `back` is the note that holds the manifest to which it can be taken back; `attempt` counts
-    the publishers that began.
+    `attempt` counts the publishers that began.
     """
 
     release: int
     attempt: int
     commit: str
-    back: str
     paths: Sequence[str]
 
     def dumps(self) -> bytes:

@@ -24,13 +24,14 @@ _NO = 9
 
 # Scripts for the host's POSIX shell. $1 is the folder of notes, $2 the web root.
 _TAKE_LOCK = f"""
-cd "$1" || exit
-if ! mkdir lock 2>/dev/null; then
+mkdir -p "$1" && cd "$1" || exit
+if ! said=$(mkdir lock 2>&1); then
+  test -d lock || {{ echo "$said" >&2; exit 1; }}
   cat lock/owner 2>/dev/null
   test -n "$(find lock -prune -mmin +{STALE_MINUTES})" && mv lock "lock-$$" || exit {_NO}
   rm -r "lock-$$"; mkdir lock || exit {_NO}
 fi
-printf %s "$3" > lock/owner
+printf %s "$3" | cat > lock/owner || {{ rm -r lock; exit 1; }}
 """
 _IS_OWNER = 'cd "$1" && test "$(cat lock/owner 2>/dev/null)" = "$3"'
 _RENEW_LOCK = f"{_IS_OWNER} && touch lock || exit {_NO}"
@@ -117,7 +118,6 @@ class Ssh:
 
     def take_lock(self, owner: str) -> str:
         """Become the only publisher; who was pushed aside for a stale lock, or nothing."""
-        self._run('mkdir -p "$1"')
         done = self._try(_TAKE_LOCK, owner)
         if done.returncode == _NO:
             raise Locked(done.stdout.decode(), self.name)
@@ -171,7 +171,7 @@ class Ssh:
     def send(self, source: Path, paths: Sequence[str], kept: str) -> None:
         """Bring these files to what they are below `source`; what is replaced goes to `kept`."""
         # rsync gives what it keeps a second name: the file stays until it is replaced.
-        backup = ("--backup", f"--backup-dir={self._notes}/{kept}")
+        backup = ("--backup", f"--backup-dir={self._notes}/{kept}") if kept else ()
         self._rsync(str(source), paths, self._path, *backup)
 
     def delete(self, paths: Sequence[str], kept: str) -> None:

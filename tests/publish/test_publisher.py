@@ -359,6 +359,15 @@ def test_rollback__restores_the_previous_release_in_one_step(portal: Portal) -> 
     assert done.release.release == note(portal)["release"] == 1
 
 
+def test_rollback__dry_run__says_what_and_does_nothing(portal: Portal) -> None:
+    edit(portal)
+    portal.publish()
+    before = contents(portal.root.parent)
+    done = portal.publish(rollback=True, dry_run=True)
+    assert "index.html" in done.change.send
+    assert contents(portal.root.parent) == before
+
+
 def test_rollback__commit_is_held_until_a_newer_one_or_force(portal: Portal) -> None:
     edit(portal)
     portal.publish()

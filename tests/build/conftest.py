@@ -1,9 +1,12 @@
-"""What holds for every build in these tests: no power fails, so nothing waits for the disk."""
+"""What holds for every build in these tests: the disk is not waited for, templates compile once."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
+
+from plugins.build import render
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -11,4 +14,16 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     """Make os.sync do nothing; hundreds of builds would each flush the whole machine."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "sync", lambda: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give all builds of this process one cache of templates: compiling them is most of a build.
+
+    Jinja looks a template up by its path and its text, so that another theme gets its own.
+    """
+    shared = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "FileSystemBytecodeCache", lambda _: shared)
         yield

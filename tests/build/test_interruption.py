@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
+from plugins.build import render
 from tests.build.processes import end, start_build
 from tests.build.sites import Site, built_anew, differences, picture, site_of, write_article
 
 _MOVES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect")
+
+
+@pytest.fixture(autouse=True)
+def own_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each site keeps its compiled templates itself: a kill may come while one is written."""
+    monkeypatch.setattr(render, "FileSystemBytecodeCache", FileSystemBytecodeCache)
 
 
 def dies(site: Site, moment: int, **options: Any) -> bool:

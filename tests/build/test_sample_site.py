@@ -64,6 +64,20 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout after its first `build`, for tests to take a copy of."""
+    tree = checkout(tmp_path_factory.mktemp("previewed") / "portal")
+    assert build(tree).status == 0
+    return tree
+
+
+@pytest.fixture
+def portal(previewed: Path, tmp_path: Path) -> Path:
+    """A copy of that checkout, to do with as one likes."""
+    return shutil.copytree(previewed, tmp_path / "portal")
+
+
+@pytest.fixture(scope="module")
 def pages(published: Path) -> dict[str, Page]:
     """All its pages; the stubs at old addresses are none."""
     return {
@@ -86,16 +100,14 @@ def test_pelican__sample_content__same_bytes_as_build(tmp_path: Path, settings: 
     assert snapshot(other / "output") == before
 
 
-def test_pelican__error_in_content__exit_1_and_nothing_changes(tmp_path: Path) -> None:
-    tree = checkout(tmp_path / "portal")
-    assert pelican(tree, "-s", "pelicanconf.py").status == 0
-    before = snapshot(tree / "output")
-    (tree / "content/loi.md").write_text(article_text(views="1.234"), encoding="utf-8")
-    ended = pelican(tree, "-s", "pelicanconf.py")
+def test_pelican__error_in_content__exit_1_and_nothing_changes(portal: Path) -> None:
+    before = snapshot(portal / "output")
+    (portal / "content/loi.md").write_text(article_text(views="1.234"), encoding="utf-8")
+    ended = pelican(portal, "-s", "pelicanconf.py")
     assert ended.status == 1
     assert "Traceback" not in ended.out + ended.err
     assert "content/loi.md:6: lỗi: " in ended.err
-    assert snapshot(tree / "output") == before
+    assert snapshot(portal / "output") == before
 
 
 @pytest.mark.parametrize(
@@ -112,24 +124,22 @@ def test_pelican__wrong_settings__exit_2(tmp_path: Path, more: str, words: str) 
     assert not list((tree / "output").rglob("*.html"))
 
 
-def test_pelican__other_folders_on_its_command_line__state_left_alone(tmp_path: Path) -> None:
-    tree = checkout(tmp_path / "portal")
-    assert build(tree).status == 0
-    before = (tree / ".state/portal.sqlite").read_bytes()
+def test_pelican__other_folders_on_its_command_line__state_left_alone(
+    portal: Path, tmp_path: Path
+) -> None:
+    before = (portal / ".state/portal.sqlite").read_bytes()
     other = tmp_path / "khac"
-    assert pelican(tree, "content", "-s", "pelicanconf.py", "-o", str(other)).status == 0
-    assert differences(other, tree / "output") == []
-    assert (tree / ".state/portal.sqlite").read_bytes() == before
+    assert pelican(portal, "content", "-s", "pelicanconf.py", "-o", str(other)).status == 0
+    assert differences(other, portal / "output") == []
+    assert (portal / ".state/portal.sqlite").read_bytes() == before
 
 
 def test_other_settings_file__into_the_same_output__everything_rendered_again(
-    published: Path, tmp_path: Path
+    published: Path, portal: Path
 ) -> None:
-    tree = checkout(tmp_path / "portal")
-    assert build(tree).status == 0
-    assert 'href="http://localhost:8000/"' in (tree / "output/index.html").read_text("utf-8")
-    assert build(tree, settings="publishconf.py", now=NOW).status == 0
-    assert differences(tree / "output", published) == []
+    assert 'href="http://localhost:8000/"' in (portal / "output/index.html").read_text("utf-8")
+    assert build(portal, settings="publishconf.py", now=NOW).status == 0
+    assert differences(portal / "output", published) == []
 
 
 def test_sample__every_page__valid_html(pages: dict[str, Page]) -> None:

@@ -11,34 +11,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from plugins.core import media_types
 from plugins.core.settings import PROJECT
 from tests.factories import NOW
 
 POLICY = "default-src 'self'"
-
-_TYPES = {
-    "": "application/octet-stream",
-    ".avif": "image/avif",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".gif": "image/gif",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/vnd.microsoft.icon",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".m4a": "audio/mp4",
-    ".mp4": "video/mp4",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-}
 
 _SETTINGS = """\
 import sys
@@ -60,7 +37,9 @@ sys.exit(commands.build(settings=sys.argv[1], now=sys.argv[2]))
 
 
 class _Answers(SimpleHTTPRequestHandler):
-    extensions_map = _TYPES
+    def guess_type(self, path: Any) -> str:
+        """As web servers are told to send it."""
+        return media_types.of(str(path))
 
     def send_head(self) -> Any:  # its base has a type of its own for the file
         """A file of output/, or the host's page for what is not there."""
@@ -68,7 +47,7 @@ class _Answers(SimpleHTTPRequestHandler):
             return super().send_head()
         page = Path(self.directory, "404.html").read_bytes()
         self.send_response(HTTPStatus.NOT_FOUND)
-        self.send_header("Content-Type", _TYPES[".html"])
+        self.send_header("Content-Type", media_types.OF["html"])
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
         if self.command != "HEAD":

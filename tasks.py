@@ -54,6 +54,9 @@ HELP = {
     "category": "Chuyên mục của bài.",
     "from_": "Từ ngày, ví dụ 1/10/2026 hoặc 2026-10-01 (mặc định: đầu năm).",
     "to": "Đến hết ngày (mặc định: hôm nay).",
+    "publish full": "So từng tệp trên máy chủ bằng mã kiểm, đặt lại những gì khác.",
+    "publish settings": "Tệp thiết lập (mặc định: publishconf.py của cổng).",
+    "verify settings": "Tệp thiết lập (mặc định: publishconf.py của cổng).",
     "publish to": "Nơi phát hành: ssh://tên@máy/thư-mục, hay thư mục (mặc định: PUBLISH_TARGET).",
     "csv": "Ghi thêm danh sách bài vào tệp này, mở được bằng Excel.",
     "target": "ssh://tên@máy/thư-mục, thư mục, hay https://… (mặc định: PUBLISH_TARGET).",
@@ -154,7 +157,7 @@ def serve(
 
     Ví dụ: python3 tasks.py serve
     """
-    first = number("--port", port, 1, 65535)
+    first = number("--port", port, 1, 65535, example=8800)
     from plugins.preview import command as preview
 
     end(preview.serve(settings=settings, content=content, port=first))

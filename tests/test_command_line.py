@@ -1,6 +1,7 @@
 """The command line speaks the editors' language: what there is, what was meant, how it is used."""
 
 import re
+from inspect import signature
 
 import pytest
 
@@ -50,9 +51,13 @@ def test_no_command__lists_each_with_a_promise_and_an_example_of_it(
         (("raport", "--csv", "x"), "Không có lệnh “raport”. Có phải report?"),
         (("xyz",), "Không có lệnh “xyz”.\n"),
         (("--wrong",), "Không có lệnh “--wrong”.\n"),
-        (("build", "--wrong"), "Dòng lệnh viết chưa đúng: "),
-        (("new", "--wrong"), "Dòng lệnh viết chưa đúng: "),
-        (("new", "Tin", "--category"), "Dòng lệnh viết chưa đúng: "),
+        (("build", "--wrong"), "Dòng lệnh viết chưa đúng: lệnh này không có tùy chọn “--wrong”."),
+        (("new", "--wrong"), "Dòng lệnh viết chưa đúng: lệnh này không có tùy chọn “--wrong”."),
+        (("new", "Tin", "--category"), "viết chưa đúng: sau --category còn thiếu giá trị."),
+        (("report", "--from"), "viết chưa đúng: sau --from còn thiếu giá trị."),
+        (("new", "Hội", "nghị", "--category", "X"), "không hiểu “nghị”. Tên có dấu cách phải nằm"),
+        (("new", "“Hội", "nghị”"), "không hiểu “nghị”. Tên có dấu cách phải nằm"),
+        (("new", "Tin", "sang'"), "không hiểu “sang'”."),
     ],
 )
 def test_wrong_words__status_2_and_how_it_is_done(
@@ -70,7 +75,11 @@ def test_help__of_each_command__is_told_and_nothing_is_done(
     name: str, given: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(name, "--help") == 0
-    assert f"python3 tasks.py {name}" in capsys.readouterr().out
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"python3 tasks.py {name}" in shown
+    _, *options = signature(tasks.namespace.tasks[name].body).parameters
+    helped = [tasks.HELP.get(f"{name} {each}") or tasks.HELP[each] for each in options]
+    assert [each for each in helped if " ".join(each.split()[:3]) not in shown] == []
     assert given == {}
 
 

@@ -1,5 +1,7 @@
 """The command line: Invoke with the portal's exit statuses, and words that editors understand."""
 
+import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
@@ -7,10 +9,24 @@ from inspect import getdoc, signature
 from itertools import pairwise
 from typing import Any
 
-from invoke import Collection, ParseError, Program, Task
+from invoke import Argument, Collection, ParseError, Program, Task
 
 MORE = "Cách dùng từng lệnh: python3 tasks.py LỆNH --help"
 _ANY = 2**31
+_UNKNOWN = re.compile(r"No idea what (['\"])(.*)\1 is!")
+_NO_VALUE = re.compile(r"Flag <Argument: ([\w-]+).*> needed value")
+
+
+class _Command(Task[Callable[..., None]]):
+    """A task that keeps its help: Invoke takes each text out as it is shown."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
+        """The options, each with its help, however often they are asked for."""
+        kept = dict(self.help)
+        try:
+            return super().get_arguments(ignore_unknown_help)
+        finally:
+            self.help = kept
 
 
 def task_of(body: Callable[..., None], help: Mapping[str, str]) -> Task[Callable[..., None]]:
@@ -20,17 +36,18 @@ def task_of(body: Callable[..., None], help: Mapping[str, str]) -> Task[Callable
     """
     _, *options = signature(body).parameters
     found = {each: help.get(f"{body.__name__} {each}") or help[each] for each in options}
-    return Task(body, auto_shortflags=False, help=found)
+    return _Command(body, auto_shortflags=False, help=found)
 
 
-def number(option: str, written: str | None, least: int, most: int = _ANY) -> int | None:
+def number(
+    option: str, written: str | None, least: int, most: int = _ANY, example: int = 8
+) -> int | None:
     """An option's whole number; None if it was not given. Raises ParseError."""
     if written is None:
         return None
     if not (written.isascii() and written.isdigit() and least <= int(written) <= most):
         span = f"từ {least} trở lên" if most == _ANY else f"từ {least} đến {most}"
-        example = f"{option} {max(least, min(most, 8))}"
-        raise ParseError(f"{option} {written}: phải là số nguyên {span}, ví dụ {example}")
+        raise ParseError(f"{option} {written}: phải là số nguyên {span}, ví dụ {option} {example}")
     return int(written)
 
 
@@ -54,6 +71,8 @@ class Portal(Program):
         """Invoke ends with 1 on wrong use and Ctrl-C; here 1 means errors in the content."""
         try:
             super().run(argv, exit)
+        except BrokenPipeError:  # whoever read the output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except SystemExit as stop:
             if isinstance(stop.__context__, ParseError):
                 print(MORE, file=sys.stderr)
@@ -76,13 +95,13 @@ class Portal(Program):
             hint = f" Có phải {near[0]}?" if near else ""
             raise ParseError(f"Không có lệnh “{words[0]}”.{hint}")
         if words and words[0] in self._first_words:
-            arguments = self._tasks[words[0]].get_arguments()
-            flags = {f"--{each.name}" for each in arguments if not each.takes_value}
+            given = signature(self._tasks[words[0]].body).parameters.values()
+            flags = {f"--{each.name}" for each in given if each.default is False}
             self.core.unparsed = _named(words, self._first_words[words[0]], flags)
         try:
             super().parse_tasks()
         except ParseError as error:
-            raise ParseError(f"Dòng lệnh viết chưa đúng: {error}") from error
+            raise ParseError(f"Dòng lệnh viết chưa đúng: {_in_words(error)}") from error
 
     def print_help(self) -> None:
         """All commands by what they are for, each in plain words and with an example."""
@@ -93,6 +112,21 @@ class Portal(Program):
                 print(f"  {task.name:<12}{promise}\n{'':14}{example}")
             print()
         print(MORE)
+
+
+def _in_words(error: ParseError) -> str:
+    """What Invoke says of words that it cannot place, said to an editor."""
+    told = str(error)
+    if missing := _NO_VALUE.match(told):
+        return f"sau --{missing[1].rstrip('_')} còn thiếu giá trị."
+    if not (unknown := _UNKNOWN.match(told)):
+        return told
+    if unknown[2].startswith("-"):
+        return f"lệnh này không có tùy chọn “{unknown[2]}”."
+    return (
+        f"không hiểu “{unknown[2].strip('“”')}”. Tên có dấu cách phải nằm trong một cặp dấu nháy thẳng, "
+        'ví dụ "Hội nghị giao ban".'
+    )
 
 
 def _named(words: list[str], option: str, flags: set[str]) -> list[str]:

@@ -173,6 +173,8 @@ def guarded(run: Callable[[], int]) -> int:
     """Run a command; whatever stops it becomes a message and an exit status."""
     try:
         return run()
+    except BrokenPipeError:  # the command line's matter
+        raise
     except failures.ANY as error:
         console.warn(failures.in_words(error))
         return WRONG_USE if isinstance(error, failures.OF_USE) else OUTSIDE

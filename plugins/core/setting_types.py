@@ -98,7 +98,7 @@ def _link(name: str, value: Any) -> Link:
     try:
         day = dates.parse(line(name, value[2])) if value[2:] else None
     except ValueError as error:
-        raise SettingsError(f"{name}: {error}") from error
+        raise SettingsError(f"{name}: {error}.") from error
     return Link(line(name, value[0]), url, day)
 
 

@@ -3,6 +3,7 @@
 import getpass
 import os
 import platform
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -64,6 +65,9 @@ def publish(
             finally:
                 progress.stop()
             _tell(done, target, options, rollback=rollback)
+        if done.refusal:
+            console.warn(done.refusal)
+            return commands.OUTSIDE
         return commands.DONE
 
     return commands.guarded(run)
@@ -116,6 +120,9 @@ def _target(given: str | None, chosen: Settings) -> Target:
             "Chưa biết phát hành lên đâu. Cách sửa: thêm --to ssh://tên@máy/thư-mục (hoặc "
             f"--to THƯ-MỤC), hay ghi PUBLISH_TARGET trong {SETTINGS}."
         )
+    if re.match(r"[^/]{2,}:", address) and "://" not in address:  # rsync's and scp's own form
+        host, _, path = address.partition(":")
+        raise SettingsError(f"Viết đích là ssh://{host}/{path.lstrip('/')} thay cho {address}.")
     scheme = urlsplit(address).scheme
     if scheme == "ssh":
         return Ssh(address)
@@ -138,7 +145,7 @@ def _built(chosen: Settings, file: str | None) -> Iterator[Store]:
 
 def _refuse_local(chosen: Settings) -> None:
     host = urlsplit(chosen.siteurl).hostname or ""
-    if host == "localhost" or host.startswith("127."):
+    if host in ("localhost", "::1") or host.startswith("127."):
         raise SettingsError(
             f"SITEURL là {chosen.siteurl}: bạn đọc không tới được. Cách sửa: ghi địa chỉ thật "
             f"trong {SETTINGS}, dựng lại rồi phát hành."
@@ -184,7 +191,7 @@ def _tell(done: Outcome, target: Target, options: Options, *, rollback: bool) ->
     elif rollback:
         console.say(
             f"{target.name}: đã trở lại bản {done.release.release}, đặt lại {sent}, xóa {gone} "
-            "tệp. Bản vừa rút lại chỉ phát hành được khi có thay đổi mới, hoặc bằng --force."
+            "tệp. Sửa bài ấy ngay: commit tiếp theo, của bất cứ ai, lại đưa nó lên."
         )
     elif done.change or done.is_new:
         number = done.release.release

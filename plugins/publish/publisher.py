@@ -43,12 +43,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a publisher did. `release` is what the host has now, `is_new` whether since now."""
+    """What a publisher did, or would do.
+
+    `release` is what the host has now, `is_new` whether since now; `refusal` says why a dry run
+    is all that would be done.
+    """
 
     release: Release
     is_new: bool
     change: Difference
     foreign: list[str] = field(default_factory=list)
+    refusal: str = ""
 
 
 class Refused(Outside):
@@ -94,8 +99,12 @@ class Publisher:
         }
         sending = Sending.loads(self.target.read(SENDING))
         foreign: list[str] = []
-        if self.options.full:
+        is_right = bool(sending) or self._is_shown(there)
+        if not is_right:
+            self.options.tell("Trang trên máy chủ không phải bản đã phát hành: so từng tệp.")
+        if self.options.full or not is_right:
             files = self._compared(now, files)
+        if self.options.full:
             others = self.target.files() - files.keys() - now.keys() - {NOTE}
             foreign = sorted(filter(self._is_ours, others))
         unsure = [path for path in sending.paths if self._is_ours(path)] if sending else []
@@ -104,11 +113,12 @@ class Publisher:
         is_new = manifest.about.digest != there.digest
         if not is_new:
             manifest = Manifest(there, now)
-        if is_new or change:
-            self._refuse(manifest.about.commit, change, files)
+        refusal = self._refusal(manifest.about.commit, change, files) if is_new or change else ""
         if self.options.dry_run:
-            return Outcome(manifest.about, is_new, change, foreign)
-        if is_new or change or sending:
+            return Outcome(manifest.about, is_new, change, foreign, refusal)
+        if refusal:
+            raise Refused(refusal)
+        if is_new or change or sending or not is_right:
             self._supply(now, change.send)
             self._send(manifest, change, sending, there)
         self._record(manifest)
@@ -131,6 +141,11 @@ class Publisher:
         numbers = [int(each) for each in self.target.folder("kept") if each.isdigit()]
         return NONE._replace(release=max(numbers, default=0)), {}
 
+    def _is_shown(self, there: Release) -> bool:
+        """True if the site says it is this release: nobody emptied it, or put another there."""
+        digest = hashlib.sha256(there.note()).hexdigest()
+        return not there.files or self.target.digests([NOTE]) == {NOTE: digest}
+
     def _compared(self, now: Mapping[str, Made], known: Mapping[str, Made]) -> Mapping[str, Made]:
         """The files that the host has, by their bytes; of those we no longer make, as known."""
         digests = self.target.digests(now.keys() | known.keys())
@@ -143,23 +158,24 @@ class Publisher:
         commit, dirty, _ = self.options.commit.partition("+")
         return f"{commit}+{release.digest_of(now)[:12]}" if dirty else commit
 
-    def _refuse(self, commit: str, change: Difference, files: Mapping[str, Made]) -> None:
-        """Raise Refused for what looks like a mistake."""
+    def _refusal(self, commit: str, change: Difference, files: Mapping[str, Made]) -> str:
+        """What looks like a mistake, and the way on; empty if nothing does."""
         options = self.options
         held = (self.target.read(HELD) or b"").decode()
         if held == commit and not options.force:
-            raise Refused(
+            return (
                 f"Bản {commit[:12]} đã bị rút lại bằng --rollback. Cách sửa: sửa bài rồi phát hành "
                 "bản mới; hoặc thêm --force nếu vẫn muốn phát hành chính bản này."
             )
         count = len(change.delete)
         if release.deletes_too_much(count, len(files), options.allow_deletions):
             few = "\n".join(f"    {path}" for path in change.delete[:10])
-            raise Refused(
+            return (
                 f"Bản này sẽ xóa {count} trong {len(files)} tệp trên máy chủ, nhiều khác thường:\n"
                 f"{few}\n    …\nCách sửa: xem lại content/; nếu đúng là muốn xóa, thêm "
                 f"--allow-deletions {count}"
             )
+        return ""
 
     def _supply(self, now: Mapping[str, Made], paths: Sequence[str]) -> None:
         """Make again what is to be sent and is not in output/ as it was built."""
@@ -203,7 +219,7 @@ class Publisher:
         with tempfile.TemporaryDirectory(prefix="portal-") as folder:
             note = Path(folder, NOTE)
             note.parent.mkdir()
-            note.write_text(manifest.about.as_json() + "\n", encoding="utf-8")
+            note.write_bytes(manifest.about.note())
             self.target.send(Path(folder), [NOTE], replaced)
         self.target.renew_lock(self.options.owner)
         self.target.write(MANIFEST, manifest.dumps())

@@ -31,6 +31,10 @@ class Release(NamedTuple):
         """One line of JSON."""
         return json.dumps(self._asdict(), ensure_ascii=False)
 
+    def note(self) -> bytes:
+        """What the site itself says, in NOTE."""
+        return (self.as_json() + "\n").encode()
+
     @classmethod
     def loads(cls, line: str) -> "Release | None":
         """The release that `as_json` wrote; None if it is no such line."""

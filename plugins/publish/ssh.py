@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -87,7 +88,10 @@ class Ssh:
         if not parts.hostname or port == -1 or not self._path or parts.hostname.startswith("-"):
             raise SettingsError(f"Đích phải có dạng ssh://user@host/thu-muc, đang là {address!r}.")
         self.name = address
-        self._host = f"{parts.username}@{parts.hostname}" if parts.username else parts.hostname
+        user = f"{parts.username}@" if parts.username else ""
+        self._host = user + parts.hostname
+        # An IPv6 address has colons, and rsync looks for the first one.
+        self._rsync_host = f"{user}[{parts.hostname}]" if ":" in parts.hostname else self._host
         self._notes = self._path + ".portal"
         self._control = tempfile.TemporaryDirectory(prefix="portal-ssh-")
         batch = [] if sys.stdin.isatty() else ["-o", "BatchMode=yes"]
@@ -109,9 +113,9 @@ class Ssh:
 
     def close(self) -> None:
         """Let the host go."""
-        subprocess.run(
-            [*self._ssh, "-O", "exit", self._host], capture_output=True, check=False, timeout=30
-        )
+        with suppress(OSError, subprocess.TimeoutExpired):
+            end = [*self._ssh, "-O", "exit", self._host]
+            subprocess.run(end, capture_output=True, check=False, timeout=30)
         self._control.cleanup()
 
     # The lock
@@ -201,11 +205,16 @@ class Ssh:
             self._call(
                 [
                     *("rsync", "--files-from=-", "--from0", "--checksum", "--compress"),
-                    *("--chmod=D755,F644", "--secluded-args", f"--temp-dir={self._notes}/tmp"),
+                    *(
+                        "--chmod=D755,F644",
+                        "--secluded-args",
+                        "--timeout=300",
+                        f"--temp-dir={self._notes}/tmp",
+                    ),
                     *("--rsh", shlex.join(self._ssh), "--rsync-path", "umask 022 && rsync"),
                     *options,
                     source + "/",
-                    f"{self._host}:{target}/",
+                    f"{self._rsync_host}:{target}/",
                 ],
                 "\0".join(paths).encode(),
             )
@@ -217,9 +226,10 @@ class Ssh:
     def _try(
         self, script: str, *words: str, lines: Collection[str] = ()
     ) -> "subprocess.CompletedProcess[bytes]":
-        command = shlex.join(["sh", "-c", script, "sh", self._notes, self._path, *words])
+        # What goes wrong is to be said in English, whatever the host speaks: _CURES knows that.
+        words = ("env", "LC_ALL=C", "sh", "-c", script, "sh", self._notes, self._path, *words)
         given = "".join(f"{line}\n" for line in lines).encode()
-        return self._call([*self._ssh, self._host, command], given)
+        return self._call([*self._ssh, self._host, shlex.join(words)], given)
 
     def _call(self, command: Sequence[str], given: bytes) -> "subprocess.CompletedProcess[bytes]":
         try:
@@ -254,8 +264,7 @@ _CURES = {
     "no space left": "đĩa trên máy chủ đã đầy. Cách sửa: dọn đĩa rồi phát hành lại.",
     "disk quota": "hết hạn mức đĩa trên máy chủ. Cách sửa: dọn đĩa rồi phát hành lại.",
     "file too large": "máy chủ không nhận tệp lớn thế. Cách sửa: xem hạn mức ở đó.",
-    "rsync: command not found": "máy chủ thiếu rsync. Cách sửa: cài rsync ở đó.",
-    "rsync: not found": "máy chủ thiếu rsync. Cách sửa: cài rsync ở đó.",
+    "remote command not found": "máy chủ thiếu rsync. Cách sửa: cài rsync ở đó.",
     "permission denied": _NO_RIGHTS,
     "could not resolve": "không tìm thấy máy chủ. Cách sửa: xem lại tên máy trong đích phát hành.",
     "connection refused": "máy chủ không mở cổng ssh. Cách sửa: xem lại cổng trong đích.",

@@ -72,8 +72,7 @@ class _Published:
             for path, made in store.ledger.all_delivered().items()
             if not is_kept(path, settings.publish_keep)
         }
-        note = (about.as_json() + "\n").encode()
-        self.digests[NOTE] = hashlib.sha256(note).hexdigest()
+        self.digests[NOTE] = hashlib.sha256(about.note()).hexdigest()
 
     def chosen(self, sample: int | None) -> list[str]:
         """The paths to compare: all, or so many by chance, the home page always."""
@@ -84,9 +83,17 @@ class _Published:
 
 
 def on_target(target: Target, settings: Settings, store: Store, sample: int | None) -> Findings:
-    """Compare a target's files: all names, and the bytes of a sample. Raises Outside."""
+    """Compare a target's files: all names, and the bytes of a sample.
+
+    Raises Outside, also if there is nothing at all.
+    """
     published = _Published(settings, store)
     there, paths = target.files(), published.chosen(sample)
+    if not there:
+        raise Outside(
+            f"Ở {target.name} không có tệp nào. Cách sửa: xem lại đích (một trang web thì viết cả "
+            "https://), hoặc phát hành lại bằng `python3 tasks.py publish --full`."
+        )
     digests = target.digests([path for path in paths if path in there])
     return Findings(
         published.release,

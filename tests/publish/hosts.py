@@ -24,8 +24,9 @@ StrictModes no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
-SetEnv LC_ALL=C
+SetEnv SHLVL=1
 """
+"""With that SHLVL bash reads no ~/.bashrc, in which whoever runs the tests may have anything."""
 _SSH = """\
 Host *
   IdentityFile {folder}/key
@@ -67,7 +68,7 @@ class SshHost:
         key = (self.folder / "key.pub").read_text(encoding="utf-8")
         if through:
             script = self.folder / "through"
-            script.write_text(f"set -- \"$SSH_ORIGINAL_COMMAND\"\n{through}\n", encoding="utf-8")
+            script.write_text(f'set -- "$SSH_ORIGINAL_COMMAND"\n{through}\n', encoding="utf-8")
             key = f'command="sh {script}" {key}'
         (self.folder / "authorized_keys").write_text(key, encoding="utf-8")
 

@@ -4,11 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from plugins.core.settings import PROJECT
-from tests.build.processes import Ended, end, write_settings
-from tests.build.sites import Site
+from tests.build.processes import Ended, end
 
 _RUN = """\
 import json, sys
@@ -17,12 +17,11 @@ sys.exit(getattr(command, sys.argv[1])(**json.loads(sys.argv[2])))
 """
 
 
-def start(site: Site, name: str = "publish", **options: Any) -> subprocess.Popen[str]:
-    """Start a command of plugins.publish.command for a site, in a session of its own."""
-    words = json.dumps({"settings": write_settings(site.root), **options})
+def start(folder: Path, name: str = "publish", **options: Any) -> subprocess.Popen[str]:
+    """Start a command of plugins.publish.command in a folder, in a session of its own."""
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", _RUN, name, words],
-        cwd=site.root,
+        [sys.executable, "-W", "error", "-c", _RUN, name, json.dumps(options)],
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -32,7 +31,7 @@ def start(site: Site, name: str = "publish", **options: Any) -> subprocess.Popen
     )
 
 
-def run(site: Site, name: str = "publish", **options: Any) -> Ended:
+def run(folder: Path, name: str = "publish", **options: Any) -> Ended:
     """Run a command of plugins.publish.command to its end; options as for `start`."""
-    with start(site, name, **options) as process:
+    with start(folder, name, **options) as process:
         return end(process)

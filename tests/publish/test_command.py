@@ -70,6 +70,7 @@ def test_publish__dry_run__lists_and_leaves_no_trace(site: Site) -> None:
     [
         ({}, "Chưa biết phát hành lên đâu"),
         ({"to": "ftp://may.example/www"}, "Không biết cách gửi đến ftp://"),
+        ({"to": "portal@may.example:/srv/www"}, "ssh://portal@may.example/srv/www"),
         ({"to": "ssh://may.example"}, "ssh://user@host/thu-muc"),
         ({"to": "ssh://may.example:x/www"}, "ssh://user@host/thu-muc"),
         ({"to": "ssh://-oProxyCommand=x/www"}, "ssh://user@host/thu-muc"),
@@ -123,6 +124,26 @@ def test_rollback__then_the_same_again__is_refused_with_the_way_on(site: Site) -
     assert held.status == 3
     assert "--force" in held.err
     assert run(site, command.publish, to="../www", force=True).status == 0
+
+
+@pytest.mark.parametrize("where", ["tinhuy.example", "../khong-co"])
+def test_verify__nothing_there__asks_for_another_look_at_the_target(site: Site, where: str) -> None:
+    run(site, command.publish, to="../www")
+    found = run(site, command.verify, where=where)
+    assert (found.status, found.out) == (3, "")
+    assert "không có tệp nào" in found.err
+
+
+def test_publish__dry_run_of_what_would_be_refused__lists_first(site: Site) -> None:
+    run(site, command.publish, to="../www")
+    write_article(site, 1, title="Tên mới")
+    build(site)
+    run(site, command.publish, to="../www")
+    run(site, command.publish, to="../www", rollback=True)
+    done = run(site, command.publish, to="../www", dry_run=True)
+    assert done.status == 3
+    assert "gửi index.html\n" in done.out
+    assert "đã bị rút lại" in done.err
 
 
 def test_verify__difference__is_listed_with_what_to_do(site: Site) -> None:

@@ -334,13 +334,16 @@ def test_publish__deletes_much__is_refused_until_allowed(large: Portal) -> None:
     assert large.published == large.built
 
 
-def test_publish__dry_run__says_what_and_does_nothing(large: Portal) -> None:
+def test_publish__dry_run__says_what_and_what_would_be_refused_and_does_nothing(
+    large: Portal,
+) -> None:
     before = contents(large.root.parent)
-    large.publish(dry_run=True, allow_deletions=1000)
     edit(large)
-    done = large.publish(dry_run=True, allow_deletions=1000)
+    done = large.publish(dry_run=True)
     assert "2026/09/bai-00.html" in done.change.delete
     assert "index.html" in done.change.send
+    assert "--allow-deletions" in done.refusal
+    assert large.publish(dry_run=True, allow_deletions=1000).refusal == ""
     assert contents(large.root.parent) == before
 
 

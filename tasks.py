@@ -3,8 +3,8 @@
 It makes .venv from the hash-locked requirements.txt (plugins/build/bootstrap.py) and goes on there.
 What follows is an ordinary Invoke collection: `invoke COMMAND` is the same inside .venv. The user's
 folder is never left: paths given on the command line are relative to it.
-Exit status: 0 done, 1 errors found, 2 wrong use, 3 a problem outside, 130 or 143 stopped by Ctrl-C
-or SIGTERM.
+Exit status: 0 done, 1 errors found, 2 wrong use, 3 a problem outside; 130, 143 or 129 stopped by
+Ctrl-C, SIGTERM or a terminal that was closed.
 """
 
 import sys
@@ -26,7 +26,10 @@ if __name__ == "__main__":
         bootstrap.enter()
     import signal
 
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidied up first
+    for name in ("SIGTERM", "SIGHUP"):  # tidied up first; the second is a terminal that closes
+        stop = getattr(signal, name, None)
+        if stop and signal.getsignal(stop) is signal.SIG_DFL:  # `nohup` ignores it
+            signal.signal(stop, lambda number, _: sys.exit(128 + number))
 
 # From here on inside .venv. What a command needs is imported by that command only.
 from functools import partial
@@ -70,6 +73,10 @@ HELP = {
     "stubs": "Với apache: địa chỉ cũ nào đã có trang chuyển tiếp thì không in nữa.",
     "port": "Cổng mạng (mặc định: 8000; bận thì lấy số tiếp theo).",
     "soak": "Chạy cả những kiểm thử lâu.",
+    "articles": "Số bài viết mẫu (mặc định: 10000).",
+    "against": "So với hugo, pelican hay cả hai: hugo,pelican (lần đầu cần mạng để cài hugo).",
+    "runs": "Số lần đo mỗi việc, lấy số ở giữa (mặc định: 3).",
+    "write": "Ghi kết quả vào docs/benchmarks.md và docs/do-nhanh.svg.",
 }
 
 command = partial(task_of, help=HELP)
@@ -300,6 +307,24 @@ def screenshots(_: Context) -> None:
     end(tool("tests.browser.screenshots"))
 
 
+@command
+def bench(
+    _: Context,
+    articles: str | None = None,
+    against: str | None = None,
+    runs: str | None = None,
+    write: bool = False,
+) -> None:
+    """Đo thời gian, bộ nhớ, số tệp ghi của từng việc, trên các bài mẫu.
+
+    Ví dụ: python3 tasks.py bench --articles 10000 --against hugo,pelican
+    """
+    count, times = number("--articles", articles, 20), number("--runs", runs, 1, 9)
+    words = ["--articles", str(count or 10_000), "--runs", str(times or 3)]
+    words += ["--against", against] if against else []
+    end(tool("tests.bench", *words, *(["--write"] if write else [])))
+
+
 def tools(*commands: list[str]) -> int:
     """Run each in the project's folder, also after one that fails; 1 if any did, else 0."""
     statuses = [tool(*command) for command in commands]
@@ -324,7 +349,7 @@ COMMANDS = {
     "Viết bài": (new, serve, check, build),
     "Theo dõi": (report,),
     "Đưa lên mạng": (publish, verify, webserver),
-    "Dành cho người làm phần mềm": (test, lint, screenshots),
+    "Dành cho người làm phần mềm": (test, lint, bench, screenshots),
 }
 """All commands, by what they are for."""
 FIRST_WORDS = {"new": "--title", "verify": "--target", "webserver": "--server"}

@@ -117,7 +117,10 @@ def open_store(settings: Settings, *, passing: bool = False, anew: bool = False)
     try:
         with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):
             if not anew and _belongs_elsewhere(path, settings):
-                note = f"Trạng thái {path.name} thuộc thư mục khác: dựng toàn bộ, không ghi vào đó."
+                note = (
+                    f"Trạng thái {path.name} thuộc thư mục khác: dựng toàn bộ, không ghi vào đó. "
+                    "Muốn nhớ cho thư mục này, đặt STATE_PATH hay --state là một tệp khác."
+                )
                 with tempfile.TemporaryDirectory(prefix="portal-") as folder:
                     yield from _opened(Path(folder) / path.name, note)
             else:

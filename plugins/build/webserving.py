@@ -39,7 +39,8 @@ def webserver(
 
     def run() -> int:
         if server not in _SERVERS:
-            raise SettingsError(f"Máy chủ chỉ có thể là {' hoặc '.join(_SERVERS)}: {server!r}.")
+            given = f", không phải “{server}”" if server else ""
+            raise SettingsError(f"Máy chủ web phải là {' hoặc '.join(_SERVERS)}{given}.")
         if root is not None and server != "nginx":
             raise SettingsError("--root chỉ dùng với nginx: .htaccess nằm sẵn ở thư mục gốc.")
         if stubs and server != "apache":

@@ -139,7 +139,7 @@ def _built(chosen: Settings, file: str | None) -> Iterator[Store]:
         raise SettingsError(f"Chưa dựng cổng này lần nào. {_how_to_build(file)}")
     with open_store(chosen) as store:
         if store.is_new or store.note:
-            raise SettingsError(f"{store.note} {_how_to_build(file)}")
+            raise SettingsError(f"{store.note}\n{_how_to_build(file)}")
         yield store
 
 

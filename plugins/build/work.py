@@ -78,7 +78,9 @@ def _in_processes(
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
-_STOPS = (signal.SIGINT, signal.SIGTERM)
+_STOPS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 
 
 @contextmanager
@@ -99,8 +101,8 @@ def _end_with_parent() -> None:
 
     Ctrl-C is the parent's to answer.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for each in _STOPS:
+        signal.signal(each, signal.SIG_IGN if each == signal.SIGINT else signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):  # the parent forked undisturbed
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     parent = multiprocessing.parent_process()

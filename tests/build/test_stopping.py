@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: a build ends in order, with its status, and leaves nothing lying about."""
+"""Ctrl-C, SIGTERM, a closed terminal: a build ends in order, with its status, and leaves nothing lying about."""
 
 import os
 import subprocess
@@ -63,7 +63,7 @@ def stopped(site: Site, moment: str, nth: int, name: str, jobs: int, folder: Pat
         return end(process)  # workers hold its pipes: none of them runs any more
 
 
-STATUS = {"SIGINT": 130, "SIGTERM": 143}
+STATUS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 MOMENTS = {
     "an import": ("import", 120, 1),
     "a worker is born": ("fork", 1, 2),

@@ -203,7 +203,16 @@ class Changes:
             *checks.check(changed, others, faulty),
             *claimed,
             *checks.moved(self.changes),
+            *checks.strays(self._unlinked()),
         ]
+
+    def _unlinked(self) -> list[str]:
+        """Strays to which nothing links that was read now, not even what is held back."""
+        if not self.tree.strays:
+            return []
+        read = [each.reading.references for each in self.found.readings.values()]
+        linked = {each.target for references in read for each in references}
+        return [path for path in self.tree.strays if path not in linked]
 
     def _note_files(self, held: set[str]) -> None:
         """Note what was read; what is held back is looked at again by every build."""

@@ -123,10 +123,9 @@ def _in_words(error: ParseError) -> str:
         return told
     if unknown[2].startswith("-"):
         return f"lệnh này không có tùy chọn “{unknown[2]}”."
-    return (
-        f"không hiểu “{unknown[2].strip('“”')}”. Tên có dấu cách phải nằm trong một cặp dấu nháy thẳng, "
-        'ví dụ "Hội nghị giao ban".'
-    )
+    word = unknown[2].strip("“”")
+    cure = 'Tên có dấu cách phải nằm trong một cặp dấu nháy thẳng, ví dụ "Hội nghị giao ban".'
+    return f"không hiểu “{word}”. {cure}"
 
 
 def _named(words: list[str], option: str, flags: set[str]) -> list[str]:

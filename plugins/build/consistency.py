@@ -236,15 +236,28 @@ class Consistency:
         return self._missing(path, each)
 
     def _missing(self, path: str, each: Reference) -> tuple[str, str]:
+        """(message, cure); whether what is like it was meant, only the editor can say."""
         near = self.on_disk.nearest(each.target, path)
-        what = "bài" if each.kind == "item" else "tệp"
-        cure = "Chép tệp vào content/, hoặc sửa đường dẫn."
-        if near and each.field in ("body", "summary"):
-            mark = "{filename}" if each.kind == "item" else "{static}"
-            cure = f"{mark}/{near}"
-        elif near:
-            cure = f"/{near}"
-        return f"Không có {what} “{each.target}” trong content/.", cure
+        if each.kind == "item":
+            meant = f"Viết {{filename}}/{near} nếu là bài ấy" if near else "Sửa đường dẫn"
+            return f"Không có bài “{each.target}” trong content/.", f"{meant}, hoặc bỏ liên kết."
+        what = "ảnh" if each.kind == "picture" else "tệp"
+        mark = "{static}" if each.field in ("body", "summary") else ""
+        meant = f"viết {mark}/{near} nếu là {what} ấy" if near else "sửa đường dẫn"
+        folder = posixpath.dirname(f"content/{each.target}")
+        cure = f"Chép tệp vào {folder}/, hoặc {meant}."
+        return f"Không có tệp “{each.target}” trong content/.", cure
+
+    def strays(self, paths: Iterable[str]) -> Iterator[Problem]:
+        """A warning for each text that is no article, unless something links to it."""
+        for path in paths:
+            if not self.rows.users([path]):
+                message = "Tệp này không phải bài, sẽ không lên cổng."
+                name = _stem(path).removesuffix(".md")
+                cure = (
+                    f"Nếu là bài, chép chữ vào tệp {name}.md; nếu không, chuyển vào content/files."
+                )
+                yield Problem(path, 1, WARNING, "file", message, cure)
 
     def moved(self, changes: Iterable[Change]) -> Iterator[Problem]:
         """A warning for each article whose address changed without an alias."""

@@ -131,6 +131,8 @@ def _category(settings: Settings, written: str) -> str:
     if not written:
         names = ", ".join(each.name for each in settings.categories)
         raise SettingsError(f"Thêm --category TÊN. Các chuyên mục: {names}.")
+    if meant := _meant(written, settings.categories):
+        return meant
     try:
         return str(category_slug(Node(written, 1), "category", Context(settings, "")))
     except Fault as fault:

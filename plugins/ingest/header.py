@@ -68,7 +68,8 @@ def split(source: str) -> Header:
     if lines[0].rstrip() != _FENCE:
         cure = "Viết dòng đầu tiên là ---, rồi các dòng như “title: …”, rồi lại một dòng ---."
         if source.lstrip().startswith(_FENCE + "\n"):
-            cure = "Xóa các dòng trống trước dòng ---."
+            blank = "các dòng trống" if not lines[0].strip() else "dấu cách"
+            cure = f"Xóa {blank} trước dòng ---."
         return Header({}, [Fault(1, "Bài không bắt đầu bằng dòng ---.", cure)], source, 1)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
     if not end:

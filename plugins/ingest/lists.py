@@ -1,8 +1,8 @@
-"""Lists as office people write them: indented by two, three or four spaces or a tab, and right
-below a paragraph.
+"""Lists and tables as office people write them: right below a paragraph, lists indented by two,
+three or four spaces or a tab.
 
-Python-Markdown wants four spaces a level and a blank line before a list. This gives it both, and
-leaves a text without lists and indentation untouched.
+Python-Markdown wants a blank line before a list or a table, and four spaces a level. This gives it
+both, and leaves a text without lists, tables and indentation untouched.
 """
 
 import re
@@ -21,6 +21,21 @@ class _Item(NamedTuple):
 
     width: int
     ordered: bool
+
+
+def part_tables(source: str) -> str:
+    """The Markdown with a blank line between a paragraph and the table right below it."""
+    if "|" not in source:
+        return source
+    done: list[str] = []
+    for line in source.split("\n"):
+        is_rule = "|" in line and "-" in line and not line.strip("|: -\t")
+        if is_rule and len(done) > 1 and "|" in done[-1]:
+            above = done[-2]
+            if above.strip() and "|" not in above:
+                done.insert(-1, "")
+        done.append(line)
+    return "\n".join(done)
 
 
 def indent(source: str) -> str:

@@ -15,7 +15,7 @@ from plugins.ingest import engine, limits
 from plugins.ingest.engine import engine_for
 from plugins.ingest.header import Fault
 from plugins.ingest.limits import VOID
-from plugins.ingest.lists import indent
+from plugins.ingest.lists import indent, part_tables
 
 TAGS = """
     a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn
@@ -96,7 +96,7 @@ def to_html(source: str, first_line: int) -> str:
     limits.refuse_excess(source, first_line)
     _refuse_sections(source, first_line)
     try:
-        written = engine_for(source).convert(indent(source))
+        written = engine_for(source).convert(indent(part_tables(source)))
     except RecursionError as error:
         engine.forget()
         raise limits.too_deep(source, first_line) from error

@@ -37,10 +37,14 @@ class Reading(NamedTuple):
 
 def kind_of(path: str) -> str | None:
     """Article or standing page, by the first folder; None for what is neither."""
-    first, _, rest = path.partition("/")
-    if not path.endswith(".md") or (first in ("documents", "data", "images", "files") and rest):
+    if not path.endswith(".md") or not holds_articles(path):
         return None
-    return PAGE if first == "pages" and rest else ARTICLE
+    return PAGE if path.startswith("pages/") else ARTICLE
+
+
+def holds_articles(path: str) -> bool:
+    """True if this is in a folder where articles or standing pages lie."""
+    return not path.startswith(("documents/", "data/", "images/", "files/"))
 
 
 def read(path: str, data: bytes, settings: Settings) -> Reading:
@@ -98,7 +102,8 @@ class _Reader:
         """Warnings, except about keys that have errors."""
         faulty = {each.field for each in self.problems}
         faulty |= {schema.nearest_key(each, self.kind) or "" for each in faulty}
-        for field, fault in warnings.of(article, fields.lines, self.lines, body):
+        bylines = self.settings.authors
+        for field, fault in warnings.of(article, fields.lines, self.lines, body, bylines):
             keys = {"author", "authors", "source"} if field == "author" else {field} - {"body"}
             if not keys & faulty:
                 self.note(problem.WARNING, field, fault)

@@ -18,8 +18,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HTTP = re.compile(r"https?:", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _DOMAIN = re.compile(
-    r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|html?|aspx?|php|example)(?:/|$)|[\w-]+(?:\.[\w-]+)+/"
+    r"www\.|(?:[\w-]+\.)+(?:(?:vn|com|net|org|info|example)(?:[?]|$)|[a-z]{2,}/)", re.IGNORECASE
 )
+_CURLY_TITLE = re.compile(r"""(\S+)\s+[“”‘’"'](.*)[“”‘’"']""")
 _BETTER = {"doc": "docx", "xls": "xlsx", "ppt": "pptx", "rtf": "docx", "rar": "zip", "7z": "zip"}
 _BETTER |= dict.fromkeys(("heic", "heif", "tif", "tiff", "avif", "jfif"), "jpg")
 _BETTER |= dict.fromkeys(("svg", "bmp"), "png") | dict.fromkeys(("avi", "mov", "wmv"), "mp4")
@@ -75,6 +76,9 @@ class References:
         site = self._settings.siteurl
         if written == site or written.startswith((site + "/", site + "#", site + "?")):
             written = written[len(site) :] if written[len(site) :].startswith("/") else "/"
+        if " " in written and (curly := _CURLY_TITLE.fullmatch(written)):
+            message = 'Chú thích phải đặt trong dấu nháy thẳng "…", không phải dấu nháy cong.'
+            raise Fault(line, message, f'({curly[1]} "{curly[2]}")')
         if tag != "a":
             return self._media(tag, written, line, field)
         if not written:
@@ -98,6 +102,8 @@ class References:
             return self.add("item", target, line, field, fragment)
         if address.startswith("{filename}") and "." not in target:
             raise Fault(line, f"“{address}” không phải một bài .md.", "{filename}ten-bai.md")
+        if extension(target) not in FILES and _DOMAIN.match(address):
+            raise Fault(line, f"Liên kết “{written}” thiếu https://.", f"https://{written}")
         kind = "picture" if extension(target) in PICTURES else "file"
         return self.add(kind, target, line, field)
 
@@ -131,6 +137,4 @@ def _type_cure(kind: str, target: str, allowed: frozenset[str]) -> str:
         return f"Mở tệp, lưu lại thành .{better}, rồi viết tên tệp mới."
     if kind == "picture" and ending in FILES:
         return f"Muốn liên kết tới tệp thì bỏ dấu ! ở đầu: [tên tệp]({{static}}/{target})"
-    if kind == "file" and _DOMAIN.match(target):
-        return f"Nếu là trang web khác, viết đủ: https://{target}"
     return f"Chỉ dùng các loại: {' '.join(sorted(allowed))}."

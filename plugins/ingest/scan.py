@@ -9,17 +9,22 @@ from pathlib import Path
 from plugins.core.files import Found, Stat
 from plugins.core.problem import ERROR, Problem
 from plugins.ingest.paths import FILES, extension
-from plugins.ingest.reading import kind_of
+from plugins.ingest.reading import holds_articles, kind_of
 
 IGNORED = (".", "_", "~")
+_TEXTS = frozenset(("doc", "docx", "htm", "html", "markdown", "md", "odt", "rtf", "txt"))
 
 
 @dataclass(slots=True)
 class Tree:
-    """All files below content/ that may matter, by NFC path."""
+    """All files below content/ that may matter, by NFC path.
+
+    `strays` lie where articles do and look like one, but are of another format.
+    """
 
     items: dict[str, Found] = field(default_factory=dict)
     media: dict[str, Found] = field(default_factory=dict)
+    strays: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -32,6 +37,8 @@ def scan(content: Path) -> Tree:
     for name, entry in _walk(str(content), "") if content.exists() else ():
         path = name if name.isascii() else _in_utf8(name)
         kind, ending = kind_of(path), extension(path)
+        if kind is None and ending in _TEXTS and holds_articles(path):
+            tree.strays.append(path)
         if kind is None and ending not in FILES:
             continue
         if "\ufffd" in path:

@@ -1,10 +1,11 @@
 """What may stand but should be looked at once more before publishing."""
 
+import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from plugins.core import text
-from plugins.core.article import ARTICLE, Article
+from plugins.core.article import ARTICLE, Article, Name
 from plugins.ingest.header import Fault
 from plugins.ingest.plain import first_paragraph
 
@@ -14,6 +15,9 @@ _CAPTION = re.compile(r"<figcaption>([^<]*)</figcaption>")
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|heic)|(?:IMG|DSC|DSCN|PXL|image|ảnh|anh|hinh)[ _-]?\d+\w*", re.I
 )
+_CURLY = re.compile(r"[“”‘][^“”‘’]+[“”’]?")
+_SEVERAL = re.compile(r"\s*[,;]\s*")
+_CODE = re.compile(r"<pre><code>\s*([^\n<]+)")
 _SECRET = re.compile(r"\b(?:(?:TUYỆT|TỐI) )?MẬT\b")
 _SECRET_WORDS = frozenset(("ĐỘ", "DẤU", "BẢN", "LIỆU"))  # độ mật, văn bản mật, tài liệu mật
 _INTERNAL = re.compile(r"lưu hành nội bộ", re.IGNORECASE)
@@ -21,14 +25,23 @@ _INTERNAL = re.compile(r"lưu hành nội bộ", re.IGNORECASE)
 Warnings = Iterator[tuple[str, Fault]]
 
 
-def of(article: Article, lines: Mapping[str, int], source: Sequence[str], body: str) -> Warnings:
-    """All warnings of one article; `source` are the lines of its file."""
+def of(
+    article: Article,
+    lines: Mapping[str, int],
+    source: Sequence[str],
+    body: str,
+    bylines: Collection[Name],
+) -> Warnings:
+    """All warnings of one article; `source` are the lines of its file, `bylines` known names."""
     if article.kind == ARTICLE:
         yield from _origin(article, lines)
+        yield from _names(article, lines, source, bylines)
     yield from _pictures(article, lines, source, body)
     if article.lead and _are_alike(article.teaser, first_paragraph(body)):
         cure = "Viết lại sapo, hoặc xóa đoạn đầu của bài."
         yield "summary", Fault(lines["summary"], "Sapo lặp lại đoạn đầu của bài.", cure)
+    if "<pre><code>" in body:
+        yield from _indented(source, body)
     yield from _secrecy(source)
 
 
@@ -62,6 +75,40 @@ def _origin(article: Article, lines: Mapping[str, int]) -> Warnings:
         yield "source", Fault(lines["source"], message, cure)
 
 
+def _names(
+    article: Article, lines: Mapping[str, int], source: Sequence[str], bylines: Collection[Name]
+) -> Warnings:
+    """Several people in one byline, and quotes that Word made of those around a name."""
+    people = "authors" if "authors" in lines else "author"
+    for each in article.authors:
+        if ("," in each.name or ";" in each.name) and each not in bylines:
+            names = _SEVERAL.sub(", ", ", ".join(name for name, _ in article.authors))
+            message = f"“{each.name}” được hiểu là bút danh của một người."
+            cure = f"Nếu là nhiều người, viết authors: [{names}]"
+            yield people, Fault(_line_of(each.name, source, lines[people]), message, cure)
+    found = [(people, each.name) for each in article.authors]
+    found += [("tags", each.name) for each in article.tags]
+    found += [("topics", each.name) for each in article.topics]
+    if article.source:
+        found.append(("source", article.source.name))
+    for key, name in found:
+        if _CURLY.fullmatch(name):
+            message = f"Dấu nháy cong ở {name} sẽ hiện ra cùng với tên."
+            cure = 'Bỏ dấu nháy, hoặc dùng dấu nháy thẳng "…".'
+            yield key, Fault(_line_of(name, source, lines[key]), message, cure)
+
+
+def _indented(source: Sequence[str], body: str) -> Warnings:
+    """The first line that stands far from the margin, as Word has them, and so became code."""
+    code = {html.unescape(each).strip() for each in _CODE.findall(body)}
+    for number, line in enumerate(source, 1):
+        if line.startswith(("\t", " ")) and line.strip() in code:
+            message = "Dòng này thụt đầu dòng nên hiện thành chữ máy trong khung."
+            cure = "Xóa khoảng trống ở đầu dòng; muốn có khung ấy thì dùng <pre>…</pre>."
+            yield "body", Fault(number, message, cure)
+            return
+
+
 def _pictures(
     article: Article, lines: Mapping[str, int], source: Sequence[str], body: str
 ) -> Warnings:
@@ -92,8 +139,10 @@ def _named_by_file(line: int, words: str) -> Fault:
     )
 
 
-def _line_of(words: str, source: Sequence[str]) -> int:
-    return next((n for n, line in enumerate(source, 1) if words in line), 1)
+def _line_of(words: str, source: Sequence[str], first: int = 1) -> int:
+    """The line from `first` on that holds these words; `first` if none does."""
+    below = enumerate(source[first - 1 :], first)
+    return next((number for number, line in below if words in line), first)
 
 
 def _secrecy(source: Sequence[str]) -> Warnings:

@@ -75,12 +75,18 @@ def test_new__same_title_twice_and_a_slug_in_use__all_differ(site: Site) -> None
     assert not site.build("2999-01-01T00:00:00").failed
 
 
+@pytest.mark.parametrize("written", ["Dân vận", "dan-van", "Dân vân", "dan van", "vận", "5"])
+def test_new__category_given_in_words_that_fit_one__is_that_one(site: Site, written: str) -> None:
+    assert "\ncategory: Dân vận\n" in new(site, "Tin", written).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("title", "category", "words"),
     [
         ("Tin", "Dân vânj", "Dân vận"),
         ("Tin", None, "--category"),
         ("Tin", "xyz", "Chính trị, Kinh tế"),
+        ("Tin", "inh", "Kinh tế"),
         ("!!!", "Dân vận", "chữ hoặc số"),
         ("", "Dân vận", "chữ hoặc số"),
     ],

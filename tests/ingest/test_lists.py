@@ -1,4 +1,4 @@
-"""Lists come out as their editor meant them, however they are indented."""
+"""Lists and tables come out as their editor meant them, however they are placed."""
 
 import re
 
@@ -61,6 +61,25 @@ def test_indent__right_below_a_paragraph__is_a_list_as_in_other_markdown(
     assert html(source) == wanted
 
 
+TABLE = (
+    '<div class="scroll" role="group" tabindex="0" aria-label="Bảng"><table><thead><tr><th>x</th>'
+    "<th>y</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("a\nx | y\n- | -\n1 | 2", f"<p>a</p>{TABLE}"),
+        ("a\nb\n|x|y|\n|---|---|\n|1|2|\n\nc", f"<p>a\nb</p>{TABLE}<p>c</p>"),
+        ("- a\n  |x|y|\n  |---|---|\n  |1|2|", f"<ul><li><p>a</p>{TABLE}</li></ul>"),
+        ("a\n- b\n\n|x|y|\n|---|---|\n|1|2|", f"<p>a</p><ul><li>b</li></ul>{TABLE}"),
+    ],
+)
+def test_part_tables__right_below_a_paragraph__is_a_table(source: str, wanted: str) -> None:
+    assert html(source) == wanted
+
+
 @pytest.mark.parametrize(
     ("source", "wanted"),
     [
@@ -95,10 +114,17 @@ def test_indent__paragraph_behind_a_list__is_outside() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["Đoạn một.\n\nĐoạn hai - có gạch.", "| a | b |\n|---|---|\n| - | 1 |", "a | b\n- | -\n1 | 2"],
+    [
+        "Đoạn một.\n\nĐoạn hai - có gạch.",
+        "| a | b |\n|---|---|\n| - | 1 |",
+        "a | b\n- | -\n1 | 2\n- | -",
+        "Đoạn\na | b\n---\nc",
+        "Đoạn |\na | b\n- | -",
+        "Đoạn\n- | -",
+    ],
 )
 def test_indent__no_list__is_untouched(source: str) -> None:
-    assert lists.indent(source) == source
+    assert lists.part_tables(lists.indent(source)) == source
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.sampled_from(["  ", "   ", "\t"]))

@@ -1,5 +1,6 @@
 """Warnings that need more than one state of the content; all others have case files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,28 @@ def test_build__warning__is_told_again_while_it_stands(portal: Settings) -> None
     assert again == first
     write(portal.path, {"b.md": article_text(title="B")})
     assert pipeline.build(portal, OPTIONS).problems == []
+
+
+@pytest.mark.parametrize("name", ["2023/ke-hoach.docx", "2023/ke-hoach.odt"])
+def test_build__text_beside_articles__is_told_while_nothing_links_to_it(
+    portal: Settings, name: str
+) -> None:
+    write(portal.path, {name: b"PK\3\4"})
+    told = pipeline.build(portal, OPTIONS).problems
+    assert [(each.path, each.is_error) for each in told] == [(name, False)]
+    assert pipeline.build(portal, OPTIONS).problems == told
+    write(portal.path, {"b.md": article_text(title="B", body=f"[Xem]({name})", status="draft")})
+    for _ in range(2):
+        assert pipeline.build(portal, OPTIONS).problems == []
+    (portal.path / "b.md").unlink()
+    assert pipeline.build(portal, OPTIONS).problems == told
+    (portal.path / name).unlink()
+    assert pipeline.build(portal, OPTIONS).problems == []
+
+
+def test_build__text_linked_from_an_article_held_back__is_right(portal: Settings) -> None:
+    body = "[Xem](ke-hoach.docx) [Hỏng](khong-co.pdf)"
+    write(portal.path, {"ke-hoach.docx": b"PK\3\4", "b.md": article_text(title="B", body=body)})
+    for _ in range(2):
+        (told,) = pipeline.build(portal, replace(OPTIONS, keep_going=True)).problems
+        assert told.message == "Không có tệp “khong-co.pdf” trong content/."

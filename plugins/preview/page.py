@@ -92,7 +92,7 @@ def _bar(shown: Shown, now: str) -> Iterator[str]:
         yield f'<p class="preview-fault" role="alert">{escape(shown.fault)}</p>'
     if errors:
         yield "<details open><summary>"
-        yield f"{len(errors)} lỗi: trang đang hiện bản đúng gần nhất</summary>"
+        yield f"{len(errors)} lỗi: bài có lỗi giữ bản đúng gần nhất, nếu có</summary>"
         yield f"<pre>{_told(errors, shown)}</pre></details>"
     if warnings:
         yield f"<details><summary>{len(warnings)} cảnh báo</summary>"

@@ -81,7 +81,7 @@ def test_page__problems__stand_in_it_with_place_and_cure_and_cannot_break_it() -
     ]
     html = dressed("Tin", problems=problems)
     read = text_of(html)
-    assert "1 lỗi: trang đang hiện bản đúng gần nhất" in read
+    assert "1 lỗi: bài có lỗi giữ bản đúng gần nhất, nếu có" in read
     assert "content/a.md:3: lỗi: Sai <script>alert(1)</script> | x Cách sửa: date: 31/03" in read
     assert "1 cảnh báo" in read
     assert html.count("<script") == 1

@@ -131,7 +131,7 @@ class Place:
         folder = str(self.portal.root.parent)
         for process in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):  # it ended, or is somebody else's
-                words = (process / "cmdline").read_text(encoding="utf-8").split("\0")
+                words = (process / "cmdline").read_text("utf-8", "replace").split("\0")
                 at = os.readlink(process / "cwd")
                 if at.startswith(folder) or (
                     words[0] == "sh" and any(each.startswith(folder) for each in words)

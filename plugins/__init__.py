@@ -39,6 +39,7 @@ making, moving and pruning are one thing.
     state/         the only user of sqlite3
       database     portal.sqlite: its tables, opened or begun anew
       rows         articles, lists, references;  media: pictures and files
+      packing      articles and moments in little room
       ledger       files as last read; outputs built, delivered, owed
       bodies       bodies.sqlite, a cache of HTML that may be deleted at any time
     plan           old rows + new rows → output paths; pure, with the table of what reaches what

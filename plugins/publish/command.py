@@ -21,6 +21,7 @@ from plugins.publish.folder import Folder
 from plugins.publish.publisher import Options, Outcome, Publisher
 from plugins.publish.ssh import Ssh
 from plugins.publish.target import Target
+from plugins.state import database
 
 SETTINGS = "publishconf.py"
 """The settings file of both commands, unless another is named."""
@@ -137,8 +138,13 @@ def _built(chosen: Settings, file: str | None) -> Iterator[Store]:
     check_folders(chosen)
     if chosen.stateless or not chosen.state_path.is_file():
         raise SettingsError(f"Chưa dựng cổng này lần nào. {_how_to_build(file)}")
+    try:  # a build would begin a new one in place of what cannot be used
+        database.connect(chosen.state_path, read_only=True).close()
+    except database.Unusable as error:
+        message = f"Trạng thái {chosen.state_path.name} {error}."
+        raise SettingsError(f"{message} {_how_to_build(file)}") from error
     with open_store(chosen) as store:
-        if store.is_new or store.note:
+        if store.note:
             raise SettingsError(f"{store.note}\n{_how_to_build(file)}")
         yield store
 

@@ -9,26 +9,27 @@ from typing import Any, TypeAlias
 Connection: TypeAlias = sqlite3.Connection
 """For whoever passes a state on without speaking SQL."""
 
-VERSION = 2
+VERSION = 3
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files (  -- articles, pages and the media they use; digest NULL: look again
-    path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, digest TEXT
+    path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, digest BLOB
 ) WITHOUT ROWID;
-CREATE TABLE items (
-    n INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, id TEXT, output TEXT, stamp TEXT,
-    expires TEXT, standing TEXT, data TEXT
+CREATE TABLE items (  -- moments and data: see packing
+    n INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, id TEXT, output TEXT, stamp INTEGER,
+    expires INTEGER, standing TEXT, draft INTEGER, data BLOB
 );
 CREATE INDEX items_by_id ON items (id);
 CREATE INDEX items_by_output ON items (output);
 CREATE INDEX items_by_stamp ON items (stamp);
-CREATE INDEX items_by_expires ON items (expires) WHERE expires != '';
+CREATE INDEX items_by_expires ON items (expires) WHERE expires IS NOT NULL;
+CREATE INDEX items_by_draft ON items (draft) WHERE draft = 1;
 CREATE TABLE lists (
     n INTEGER PRIMARY KEY, kind TEXT, slug TEXT, name TEXT, size INTEGER, UNIQUE (kind, slug)
 );
 CREATE TABLE members (  -- listed: 1 stands in the list; 0 only carries its name
-    list INTEGER, listed INTEGER, stamp TEXT, id TEXT, item INTEGER,
+    list INTEGER, listed INTEGER, stamp INTEGER, id TEXT, item INTEGER,
     PRIMARY KEY (list, listed, stamp, id, item)
 ) WITHOUT ROWID;
 CREATE TABLE refs (  -- who shows or links what: an item's path, a URL, a media path
@@ -43,8 +44,12 @@ CREATE TABLE media (
 ) WITHOUT ROWID;
 CREATE INDEX media_by_output ON media (output);
 CREATE TABLE warnings (path TEXT PRIMARY KEY, problems TEXT) WITHOUT ROWID;
-CREATE TABLE outputs (path TEXT PRIMARY KEY, digest TEXT, size INTEGER) WITHOUT ROWID;
-CREATE TABLE delivered (path TEXT PRIMARY KEY, digest TEXT, size INTEGER) WITHOUT ROWID;
+CREATE TABLE outputs (  -- delivered: 1 if it was delivered as it was last built
+    path TEXT PRIMARY KEY, digest BLOB, size INTEGER, delivered INTEGER
+) WITHOUT ROWID;
+CREATE TABLE delivered (  -- what was delivered and is not so marked in outputs
+    path TEXT PRIMARY KEY, digest BLOB, size INTEGER
+) WITHOUT ROWID;
 CREATE TABLE owed (path TEXT PRIMARY KEY, reason TEXT) WITHOUT ROWID;
 PRAGMA user_version = {VERSION};
 """
@@ -91,6 +96,7 @@ def create(path: Path) -> sqlite3.Connection:
     link = sqlite3.connect(path, isolation_level=None)
     _tune(link)
     link.execute("PRAGMA page_size = 8192")
+    link.execute("PRAGMA auto_vacuum = FULL")  # the room for what a full build owes is given back
     link.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     return link
 

@@ -44,14 +44,14 @@ class Ledger:
         """All files as last read, by path below content/."""
         rows = self.link.execute("SELECT path, size, mtime, inode, digest FROM files")
         return {
-            path: File(Stat(size, mtime, inode % _INODES), digest)
+            path: File(Stat(size, mtime, inode % _INODES), digest and digest.hex())
             for path, size, mtime, inode, digest in rows
         }
 
     def put_files(self, files: Mapping[str, File]) -> None:
         """Note files as read."""
         rows = (
-            (path, stat.size, stat.mtime_ns, _signed(stat.inode), digest)
+            (path, stat.size, stat.mtime_ns, _signed(stat.inode), digest and bytes.fromhex(digest))
             for path, (stat, digest) in files.items()
         )
         self.link.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
@@ -79,16 +79,18 @@ class Ledger:
 
     def made(self, path: str) -> Made | None:
         """An output as it was last built."""
-        query = "SELECT digest, size FROM outputs WHERE path = ?"
-        found = self.link.execute(query, (path,)).fetchone()
-        return Made(*found) if found else None
+        return self._made("SELECT path, digest, size FROM outputs WHERE path = ?", path).get(path)
 
     def record(self, made: Mapping[str, Made | None]) -> None:
         """Note outputs as built, or as gone (None)."""
-        gone = [(path,) for path, each in made.items() if each is None]
-        done = [(path, *each) for path, each in made.items() if each is not None]
-        self.link.executemany("DELETE FROM outputs WHERE path = ?", gone)
-        self.link.executemany("REPLACE INTO outputs VALUES (?, ?, ?)", done)
+        rows = [_row(path, each) for path, each in made.items()]
+        other = "FROM outputs WHERE path = ? AND (digest, size) IS NOT (?, ?)"
+        # What was delivered stays known though it is built otherwise now, or no longer.
+        keep = f"INSERT INTO delivered SELECT path, digest, size {other} AND delivered"
+        self.link.executemany(keep, rows)
+        self.link.executemany(f"DELETE {other}", rows)
+        query = "INSERT INTO outputs VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING"
+        self.link.executemany(query, (row for row in rows if row[1] is not None))
 
     def settle(self, paths: Iterable[str]) -> None:
         """These outputs are owed no longer."""
@@ -107,37 +109,47 @@ class Ledger:
 
     def deliver(self, files: Mapping[str, Made]) -> None:
         """Note what a host has confirmed to hold: these files, and no others."""
-        there = self.all_delivered()
-        changed = [(path, *made) for path, made in files.items() if there.get(path) != made]
-        gone = [(path,) for path in there.keys() - files.keys()]
-        self.link.executemany("DELETE FROM delivered WHERE path = ?", gone)
-        self.link.executemany("REPLACE INTO delivered VALUES (?, ?, ?)", changed)
+        others, marks = dict(files), []
+        query = "SELECT path, digest, size, delivered FROM outputs"
+        for path, digest, size, was in self.link.execute(query):
+            if is_there := others.get(path) == Made(digest.hex(), size):
+                del others[path]
+            if is_there != was:
+                marks.append((is_there, path))
+        self.link.executemany("UPDATE outputs SET delivered = ? WHERE path = ?", marks)
+        self.link.execute("DELETE FROM delivered")
+        rows = (_row(path, made) for path, made in others.items())
+        self.link.executemany("INSERT INTO delivered VALUES (?, ?, ?)", rows)
 
     def all_delivered(self) -> dict[str, Made]:
         """All outputs as they were last delivered."""
-        return self._all("SELECT path, digest, size FROM delivered")
+        return self._made(_DELIVERED)
 
     def all_made(self) -> dict[str, Made]:
         """All outputs as they were last built."""
-        return self._all("SELECT path, digest, size FROM outputs")
-
-    def _all(self, query: str) -> dict[str, Made]:
-        return {path: Made(digest, size) for path, digest, size in self.link.execute(query)}
+        return self._made("SELECT path, digest, size FROM outputs")
 
     def delivered(self, path: str) -> Made | None:
         """An output as it was last delivered."""
-        query = "SELECT digest, size FROM delivered WHERE path = ?"
-        found = self.link.execute(query, (path,)).fetchone()
-        return Made(*found) if found else None
+        return self._made(f"SELECT * FROM ({_DELIVERED}) WHERE path = ?", path).get(path)
 
     def undelivered(self) -> list[str]:
         """All outputs that were built since, or never delivered."""
         query = (
             "SELECT o.path FROM outputs o LEFT JOIN delivered d "
-            "ON d.path = o.path AND d.digest = o.digest WHERE d.path IS NULL"
+            "ON d.path = o.path AND d.digest = o.digest WHERE NOT o.delivered AND d.path IS NULL"
         )
         return [row[0] for row in self.link.execute(query)]
 
+    def _made(self, query: str, *values: str) -> dict[str, Made]:
+        rows = self.link.execute(query, values)
+        return {path: Made(digest.hex(), size) for path, digest, size in rows}
+
+
+_DELIVERED = (
+    "SELECT path, digest, size FROM outputs WHERE delivered "
+    "UNION ALL SELECT path, digest, size FROM delivered"
+)
 
 _INODES = 2**64
 
@@ -145,6 +157,10 @@ _INODES = 2**64
 def _signed(inode: int) -> int:
     """An inode as SQLite's 64-bit integer; network file systems use the highest bit, too."""
     return inode if inode < _INODES // 2 else inode - _INODES
+
+
+def _row(path: str, made: Made | None) -> tuple[str, bytes | None, int | None]:
+    return (path, bytes.fromhex(made.digest), made.size) if made else (path, None, None)
 
 
 def _astuple(each: Problem) -> tuple[str | int, ...]:

@@ -10,9 +10,12 @@ from plugins.core.article import ARTICLE, DRAFT, PAGE, Article, Standing
 from plugins.core.site import Key, ListRow, Row
 from plugins.core.urls import ListKey
 from plugins.state.media import MediaRows
+from plugins.state.packing import number, ordered, pack, unpack
 
-_loads = lru_cache(16_384)(Article.loads)
-"""Each article stands in half a dozen lists, and below its newer neighbours."""
+
+@lru_cache(16_384)  # each stands in half a dozen lists, and below its newer neighbours
+def _loads(data: bytes) -> Article:
+    return Article.loads(unpack(data))
 
 
 class Rows(MediaRows):
@@ -45,9 +48,9 @@ class Rows(MediaRows):
         """The listed and expired articles of a time (the end not included), oldest first."""
         standing = "standing IN ('listed', 'expired')"
         when = f"WHERE kind = ? AND {standing} AND stamp >= ? AND stamp < ? ORDER BY stamp, id"
-        return self._rows(when, ARTICLE, since, before)
+        return self._rows(when, ARTICLE, number(since), number(before))
 
-    def _rows(self, condition: str, *values: str) -> list[Row]:
+    def _rows(self, condition: str, *values: str | int | None) -> list[Row]:
         found = self.link.execute(f"SELECT data, standing FROM items {condition}", values)
         return [Row(_loads(data), Standing(standing)) for data, standing in found]
 
@@ -74,15 +77,14 @@ class Rows(MediaRows):
         low, high = sorted((before, now))
         query = (
             "SELECT path FROM items WHERE stamp > ?1 AND stamp <= ?2 UNION "
-            "SELECT path FROM items WHERE expires != '' AND expires > ?1 AND expires <= ?2"
+            "SELECT path FROM items WHERE expires > ?1 AND expires <= ?2"
         )
-        return [row[0] for row in self.link.execute(query, (low, high))]
+        return [row[0] for row in self.link.execute(query, (number(low), number(high)))]
 
     def waiting(self, now: str) -> list[Article]:
         """Drafts, and articles dated after a moment: what only a preview shows."""
-        query = "SELECT data FROM items WHERE stamp > ? OR data LIKE ? ORDER BY path"
-        found = self.link.execute(query, (now, f'%"{DRAFT}"%'))
-        return [each for row in found if (each := _loads(row[0])).is_waiting(now)]
+        query = "SELECT data FROM items WHERE stamp > ? OR draft = 1"
+        return [_loads(row[0]) for row in self.link.execute(query, (number(now),))]
 
     def users(self, targets: Iterable[str]) -> set[str]:
         """The files of all articles that link or show one of these."""
@@ -114,7 +116,7 @@ class Rows(MediaRows):
 
     def newest(self, key: ListKey, limit: int, offset: int = 0) -> list[Article]:
         """The list's articles, newest first."""
-        return self._data(key, "", "DESC", (), limit, offset)
+        return self._data(key, "", "DESC", None, limit, offset)
 
     def older(self, key: ListKey, than: Key, limit: int) -> list[Article]:
         """The articles right before one in the list's order, newest first."""
@@ -125,20 +127,21 @@ class Rows(MediaRows):
         return self._data(key, "AND (members.stamp, members.id) > (?, ?)", "ASC", than, limit)
 
     def _data(
-        self, key: ListKey, bound: str, way: str, than: tuple[str, ...], limit: int, offset: int = 0
+        self, key: ListKey, bound: str, way: str, than: Key | None, limit: int, offset: int = 0
     ) -> list[Article]:
         query = (
             "SELECT (SELECT data FROM items WHERE items.n = members.item)"
             f"{self._LISTED} {bound}"
             f" ORDER BY members.stamp {way}, members.id {way} LIMIT ? OFFSET ?"
         )
-        found = self.link.execute(query, (*key, *than, limit, offset))
+        after = ordered(than) if than else ()
+        found = self.link.execute(query, (*key, *after, limit, offset))
         return [_loads(row[0]) for row in found]
 
     def newer_count(self, key: ListKey, than: Key) -> int:
         """How many listed articles stand after this place in the list's order."""
         query = f"SELECT count(*){self._LISTED} AND (members.stamp, members.id) > (?, ?)"
-        return int(self.link.execute(query, (*key, *than)).fetchone()[0])
+        return int(self.link.execute(query, (*key, *ordered(than))).fetchone()[0])
 
     def is_among_newest(self, key: ListKey, place: Key, count: int) -> bool:
         """True if fewer than `count` listed articles stand after this place."""
@@ -146,7 +149,7 @@ class Rows(MediaRows):
             f"SELECT count(*) FROM (SELECT 1{self._LISTED}"
             " AND (members.stamp, members.id) > (?, ?) LIMIT ?)"
         )
-        return int(self.link.execute(query, (*key, *place, count)).fetchone()[0]) < count
+        return int(self.link.execute(query, (*key, *ordered(place), count)).fetchone()[0]) < count
 
     def all_aliases(self) -> list[tuple[str, str]]:
         """Every old address of public articles, with the output that it leads to."""
@@ -184,7 +187,7 @@ class Rows(MediaRows):
             f"SELECT (SELECT data FROM items WHERE items.n = members.item){self._LISTED}"
             " AND members.stamp > ? ORDER BY members.stamp DESC, members.id DESC"
         )
-        return [_loads(row[0]) for row in self.link.execute(query, ("home", "", stamp))]
+        return [_loads(row[0]) for row in self.link.execute(query, ("home", "", number(stamp)))]
 
     def bearers(self, key: ListKey, *, listed: bool) -> list[Article]:
         """The articles that bear this author, tag or topic, in the list or not."""
@@ -218,7 +221,7 @@ class Rows(MediaRows):
             self.link.execute(
                 "DELETE FROM members WHERE list = (SELECT n FROM lists WHERE kind = ? AND slug = ?)"
                 " AND listed = ? AND stamp = ? AND id = ? AND item = ?",
-                (*key, listed, *article.key, n),
+                (*key, listed, *ordered(article.key), n),
             )
             sizes[key] -= listed
         targets = [(target, n) for target in article.targets()]
@@ -230,17 +233,18 @@ class Rows(MediaRows):
     def _add(self, row: Row, sizes: Counter[ListKey], numbers: dict[ListKey, int]) -> None:
         article, standing = row
         n = self.link.execute(
-            "INSERT INTO items (path, kind, id, output, stamp, expires, standing, data) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO items (path, kind, id, output, stamp, expires, standing, draft, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article.path,
                 article.kind,
                 article.id,
                 "" if standing == Standing.ABSENT and article.status == DRAFT else article.output,
-                article.date.stamp,
-                article.expires,
+                number(article.date.stamp),
+                number(article.expires),
                 standing,
-                article.dumps(),
+                article.status == DRAFT,
+                pack(article.dumps()),
             ),
         ).lastrowid
         listed = int(standing == Standing.LISTED)
@@ -249,7 +253,7 @@ class Rows(MediaRows):
             if key not in numbers:
                 numbers[key] = self._list_number(key, name)
             sizes[key] += listed
-        members = [(numbers[key], listed, *article.key, n) for key in lists]
+        members = [(numbers[key], listed, *ordered(article.key), n) for key in lists]
         self.link.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?)", members)
         targets = [(target, n) for target in article.targets()]
         self.link.executemany("INSERT INTO refs VALUES (?, ?)", targets)

@@ -113,6 +113,16 @@ def test_publish__never_built__says_which_build_to_run(tmp_path: Path) -> None:
     assert "python3 tasks.py build --settings pelicanconf.py" in done.err
 
 
+def test_verify__state_damaged__is_left_as_it_is(site: Site) -> None:
+    run(site, command.publish, to="../www")
+    state = site.root / ".state/portal.sqlite"
+    state.write_bytes(b"x" * 9000)
+    done = run(site, command.verify, where="../www")
+    assert done.status == 2
+    assert "build --settings pelicanconf.py" in done.err
+    assert state.read_bytes() == b"x" * 9000
+
+
 def test_rollback__then_the_same_again__is_refused_with_the_way_on(site: Site) -> None:
     run(site, command.publish, to="../www")
     write_article(site, 1, title="Tên mới")

@@ -70,7 +70,7 @@ def test_bodies__closed_and_opened__are_still_there(tmp_path: Path) -> None:
         lambda data: data[: len(data) // 2],
         lambda data: data[:100],
         lambda data: b"\0" * len(data),
-        lambda data: data[:4096] + b"\xaa" * (len(data) - 4096),
+        lambda data: data[:16384] + b"\xaa" * (len(data) - 16384),
     ],
     ids=["empty", "text", "half", "header only", "zeros", "all but the first page"],
 )
@@ -93,7 +93,7 @@ def test_bodies__bytes_flipped_anywhere__never_give_a_wrong_body(tmp_path: Path)
     data = bytearray(path.read_bytes())
     dice = random.Random(11)
     for _ in range(40):
-        data[dice.randrange(4096, len(data))] ^= 0xFF
+        data[dice.randrange(16384, len(data))] ^= 0xFF
     path.write_bytes(data)
     with closing(Bodies(path)) as cache:
         found = [(cache.get(name, digest), html) for name, digest, html in rows]

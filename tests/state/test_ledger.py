@@ -1,12 +1,20 @@
 """The account gives back what was noted, and knows what is owed and what was delivered."""
 
-import pytest
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core import files
 from plugins.core.files import Stat
 from plugins.core.problem import WARNING, Problem
+from plugins.state import database
 from plugins.state.ledger import File, Ledger, Made
 
-ONE, TWO = Made("1" * 64, 10), Made("2" * 64, 20)
+ONE, TWO = Made("1f" * 32, 10), Made("02" * 32, 20)
 
 
 def warning(path: str, line: int) -> Problem:
@@ -26,18 +34,16 @@ def test_ledger__value_put_twice__is_the_last(ledger: Ledger) -> None:
 
 def test_ledger__files__come_back_with_and_without_digest(ledger: Ledger) -> None:
     known = {
-        "a.md": File(Stat(1, 2**62, 2**64 - 1), "d1"),
+        "a.md": File(Stat(1, 2**62, 2**64 - 1), files.digest(b"1")),
         "hội nghị/b.md": File(Stat(0, 0, 0), None),
-        "c.jpg": File(Stat(3, 3, 3), "d3"),
+        "c.jpg": File(Stat(3, 3, 3), files.digest(b"3")),
     }
     ledger.put_files(known)
     assert ledger.files() == known
-    ledger.put_files({"a.md": File(Stat(9, 9, 9), "d9")})
+    again = File(Stat(9, 9, 9), files.digest(b"9"))
+    ledger.put_files({"a.md": again})
     ledger.drop_files(["c.jpg", "never-there.md"])
-    assert ledger.files() == {
-        "a.md": File(Stat(9, 9, 9), "d9"),
-        "hội nghị/b.md": File(Stat(0, 0, 0), None),
-    }
+    assert ledger.files() == {"a.md": again, "hội nghị/b.md": known["hội nghị/b.md"]}
 
 
 def test_ledger__warnings__stay_until_their_file_is_read_again(ledger: Ledger) -> None:
@@ -110,3 +116,56 @@ def test_ledger__delivered_again__forgets_what_is_gone(ledger: Ledger) -> None:
     assert (ledger.delivered("a.html"), ledger.delivered("b.html")) == (ONE, ONE)
     ledger.deliver(ledger.all_made())
     assert (ledger.delivered("a.html"), ledger.delivered("b.html")) == (TWO, None)
+
+
+def test_ledger__other_files_delivered_than_built__are_told_apart(ledger: Ledger) -> None:
+    ledger.record({"a.html": ONE, "b.html": ONE})
+    ledger.deliver({"a.html": ONE, "b.html": TWO, "old.html": TWO})
+    assert ledger.all_delivered() == {"a.html": ONE, "b.html": TWO, "old.html": TWO}
+    assert ledger.all_made() == {"a.html": ONE, "b.html": ONE}
+    assert ledger.undelivered() == ["b.html"]
+
+
+# Any run of builds and deliveries, also of releases that were never built here (a rollback).
+
+_FILES = st.dictionaries(st.sampled_from("abc"), st.sampled_from([ONE, TWO]))
+_BUILDS = st.dictionaries(st.sampled_from("abc"), st.sampled_from([ONE, TWO, None]))
+
+
+@given(steps=st.lists(st.tuples(_BUILDS, st.none() | _FILES | st.just("as built")), max_size=8))
+def test_ledger__any_run_of_builds_and_deliveries__equals_two_plain_tables(
+    steps: list[tuple[Mapping[str, Made | None], Mapping[str, Made] | str | None]],
+) -> None:
+    built: dict[str, Made | None] = {}
+    there: dict[str, Made] = {}
+    with closing(database.create(Path(":memory:"))) as link:
+        ledger = Ledger(link)
+        for changes, delivery in steps:
+            ledger.record(changes)
+            built = {path: made for path, made in (built | dict(changes)).items() if made}
+            assert ledger.all_made() == built
+            if delivery is not None:
+                there = ledger.all_made() if isinstance(delivery, str) else dict(delivery)
+                ledger.deliver(there)
+            assert ledger.all_delivered() == there
+            assert {path: ledger.delivered(path) for path in "abc"} == {
+                path: there.get(path) for path in "abc"
+            }
+            assert set(ledger.undelivered()) == {
+                path for path, made in built.items() if there.get(path) != made
+            }
+
+
+def test_ledger__delivered_as_built__takes_no_room_of_its_own(ledger: Ledger) -> None:
+    ledger.record({"a.html": ONE, "b.html": TWO})
+    ledger.deliver(ledger.all_made())
+    assert ledger.link.execute("SELECT count(*) FROM delivered").fetchone() == (0,)
+
+
+def test_ledger__built_and_delivered_again_alike__writes_nothing(ledger: Ledger) -> None:
+    ledger.record({"a.html": ONE, "b.html": TWO})
+    ledger.deliver(ledger.all_made())
+    before = ledger.link.total_changes
+    ledger.record({"a.html": ONE, "b.html": TWO})
+    ledger.deliver(ledger.all_made())
+    assert ledger.link.total_changes == before

@@ -39,7 +39,7 @@ def slugs(articles: list[Article]) -> list[str]:
 def contents(rows: Rows) -> dict[str, object]:
     """Everything the tables hold, by meaning: what two equal sites have alike."""
     tables = {
-        "items": "SELECT path, kind, id, output, stamp, expires, standing, data FROM items",
+        "items": "SELECT path, kind, id, output, stamp, expires, standing, draft, data FROM items",
         "lists": "SELECT kind, slug, name, size FROM lists WHERE size > 0",
         "members": "SELECT lists.kind, slug, listed, m.stamp, m.id, path FROM members m "
         "JOIN lists ON lists.n = list LEFT JOIN items ON items.n = item",
@@ -191,6 +191,15 @@ def test_rows__due__are_those_that_appear_or_expire_in_between(
     expiring = make_article("b", date=long_ago, expires="2024-01-01T00:00:00")
     change(rows, added=[make_article("a"), expiring, make_article("c", date=long_ago)])
     assert set(rows.due(before, now)) == wanted
+
+
+def test_rows__waiting__are_drafts_and_articles_of_the_future(rows: Rows) -> None:
+    now = "2023-03-31T13:00:00"
+    soon = make_article("c", n=1, title="Một “draft” khác")
+    draft = make_article("b", status="draft", date=at("2020-01-01 08:00"))
+    both = make_article("a", status="draft", n=2)
+    change(rows, added=[soon, draft, both, make_article("now"), make_page("draft")])
+    assert sorted(slugs(rows.waiting(now))) == ["a", "b", "c"]
 
 
 # Media and references

@@ -20,13 +20,13 @@ making, moving and pruning are one thing.
     core/          words that all share, standard library only
       article      Article and its parts; where it stands at a moment; the lists it belongs to
       problem      Problem: for people, JSON, GitHub
-      settings     Settings, typed; an unknown or wrong one is an error
+      settings     Settings, typed; an unknown or wrong one is an error;  setting_types
       text, dates  Vietnamese: NFC, slugs, folding, order; moments at +07:00
       urls         every address, once; `route` reads a path back
       pagination   how a list falls into pages, numbered from the oldest
       site         what pages may ask of the rows; where an address leads
       renditions   the sizes and formats of a picture;  aliases: old addresses and their files
-      files        a file as the disk and as git know it
+      files        a file as the disk and as git know it;  media_types: what hosts call it
     ingest/        an editor's file → Article, body, problems
       scan, git    what lies in content/; what git knows of it
       header       front matter with line numbers (PyYAML);  yaml_words: its complaints in words
@@ -55,18 +55,25 @@ making, moving and pruning are one thing.
     build/         the door: clocks, processes, files
       pipeline     build(), readable top to bottom
       intake       pass 1: what changed and what it says;  media: pictures and files
-      changes      rows in, held back, planned;  consistency: what is wrong between files
+      changes      rows in, held back, planned;  lists: the planner's view of lists
+      consistency  what is wrong between files
       render       a path to its bytes (Jinja2);  machines: what machines read
       output_pass  pass 2;  writer: onto disk
       store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
       work         chunks through one executor
       bootstrap    the first start: .venv from the locked requirements
-      configure    settings files;  commands: options in, exit status out;  console, drafts,
-                   reporting
-      webserving   the command that prints a server's configuration
+      configure    settings files;  command_line: Invoke, and words that editors understand
+      commands     options in, exit status out;  console, failures, drafts, reporting, webserving
       plugin       the same build for `pelican -s pelicanconf.py` (Pelican)
+    preview/       `serve`: rows brought up to date in a state of its own, pages when asked for
+      site         what is shown now;  page: what a preview adds to a page
+      server       HTTP for this machine's browsers;  watch: files that change (watchfiles)
+    publish/       output/ → the web host, what differs, in a safe order; verified, taken back
+      release      manifests, differences, the order;  sending: what is about to change
+      publisher    forth and back, safe to stop anywhere;  verify: what others did there
+      target       what is asked of a host;  folder, ssh: the two kinds
 
-Imports point one way: core ← parts (all others) ← build ← tasks.py;
+Imports point one way: core ← parts (all others) ← build ← preview, publish ← tasks.py;
 parts do not import each other. tests/test_house.py keeps it so.
 
 How to add a page kind: an address in core/urls (`listing` or a new function, and `route`), a view,

@@ -1,6 +1,6 @@
 """The one table of front-matter keys: name, type, where allowed, meaning, example."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,7 +149,11 @@ def read(header: Header, kind: str, context: Context) -> Fields:
         cure = "Chỉ giữ authors, ví dụ authors: [Lê Ân, Trần Bình]"
         faults.append(("authors", Fault(line, "Có cả “author” lẫn “authors”.", cure)))
     lines = {entry.key: entry.line for entry in header.entries.values()}
-    meant = {nearest_key(each, kind) for each in lines if each not in allowed}
+    indented = dict(_indented(header, allowed))
+    for name, line in indented.items():
+        message = f"Dòng này thụt vào nên “{name}” bị hiểu là phần tiếp của dòng trên."
+        faults.append((name, Fault(line, message, "Xóa khoảng trống ở đầu dòng này.")))
+    meant = indented.keys() | {nearest_key(each, kind) for each in lines if each not in allowed}
     if header.entries or not header.faults:
         for key in allowed.values():
             if key.required and key.name not in found and key.name not in meant - lines.keys():
@@ -157,6 +161,17 @@ def read(header: Header, kind: str, context: Context) -> Fields:
                 cure = f"Thêm vào phần đầu bài, ví dụ {key.name}: {key.example}"
                 faults.append((key.name, Fault(lines.get(key.name, 1), message, cure)))
     return Fields(found, lines, tuple(faults))
+
+
+def _indented(header: Header, allowed: Mapping[str, Key]) -> Iterator[tuple[str, int]]:
+    """Keys that stand only where a line of text goes on, each with its line."""
+    for entry in header.entries.values():
+        if not entry.more or entry.key not in allowed or allowed[entry.key].structured:
+            continue
+        for line, written in enumerate(entry.more, entry.line + 1):
+            key, colon, _ = written.strip().partition(":")
+            if colon and key in allowed and key not in header.entries:
+                yield key, line
 
 
 def nearest_key(written: str, kind: str) -> str | None:

@@ -352,6 +352,7 @@ def test_command__its_options__are_exactly_the_promised_ones() -> None:
         "webserver": {"server", "settings", "output", "root", "stubs"},
         "test": {"soak"},
         "lint": set(),
+        "bench": {"articles", "against", "runs", "write"},
         "screenshots": set(),
     }
 
@@ -412,8 +413,9 @@ def test_soak__long_test__is_left_out_unless_asked_for(
 # The lock
 
 
-def test_lock__every_requirement__is_pinned_with_hashes_and_names_no_host() -> None:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", ["requirements.txt", "tests/bench/requirements.txt"])
+def test_lock__every_requirement__is_pinned_with_hashes_and_names_no_host(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
     requirements = text.replace("\\\n", " ").splitlines()
     pinned = re.compile(r"[a-z0-9-]+==\S+( ; [^;]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*")
     assert [line for line in requirements if not pinned.fullmatch(line)] == []

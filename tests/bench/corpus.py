@@ -1,36 +1,43 @@
-"""Write the same seeded articles twice: as the portal's content/ and as Hugo's.
+"""The same made-up articles as each builder reads them.
 
-    python -m tests.bench.corpus DIR --articles N --seed S
+    python -m tests.bench.corpus DIR --articles N
 
-makes DIR/portal/content and DIR/hugo/content. The same N and S give the same bytes anywhere.
+makes content/ for each builder: DIR/portal, DIR/hugo, DIR/pelican. The same N gives the same bytes
+anywhere.
 """
 
 import argparse
 import json
-import random
 from pathlib import Path
 
-from tests.bench.samples import Sample, paragraph, samples
+from tests.bench.samples import Sample, paragraph, samples, seeded
 
 PAGES = (("gioi-thieu", "Giới thiệu"), ("lien-he", "Liên hệ"))
 
 
-def write(folder: Path, articles: int, seed: int) -> tuple[Path, Path]:
-    """Both trees below `folder`; returns the portal's content folder and Hugo's."""
-    portal, hugo = folder / "portal" / "content", folder / "hugo" / "content"
-    for sample in samples(articles, seed):
-        _put(portal / sample.path, _portal_text(sample))
-        _put(hugo / sample.path, _hugo_text(sample))
+def write(content: Path, builder: str, articles: int) -> None:
+    """So many articles and two standing pages for one builder."""
+    text = _TEXTS[builder]
+    for sample in samples(articles):
+        _put(content / sample.path, text(sample))
     for order, (slug, title) in enumerate(PAGES, 1):
-        body = "\n\n".join(paragraph(random.Random(f"{seed}/{slug}/{each}")) for each in range(4))
-        head = f"title: {title}\nslug: {slug}\n"
-        _put(portal / "pages" / f"{slug}.md", f"---\n{head}order: {order}\n---\n{body}\n")
-        _put(hugo / f"{slug}.md", f"---\n{head}type: standing\n---\n{body}\n")
-    _put(hugo / "luu-tru.md", "---\ntitle: Lưu trữ\ntype: archive\n---\n")
-    return portal, hugo
+        body = "\n\n".join(paragraph(seeded(f"{slug}/{each}")) for each in range(4))
+        path, head = {
+            "portal": (
+                f"pages/{slug}.md",
+                f"---\ntitle: {title}\nslug: {slug}\norder: {order}\n---",
+            ),
+            "hugo": (f"{slug}.md", f"---\ntitle: {title}\nslug: {slug}\ntype: standing\n---"),
+            "pelican": (f"pages/{slug}.md", f"Title: {title}\nSlug: {slug}\n"),
+        }[builder]
+        _put(content / path, f"{head}\n{body}\n")
+    if builder == "hugo":
+        for slug, title in (("luu-tru", "Lưu trữ"), ("rss", "Nguồn tin RSS")):
+            _put(content / f"{slug}.md", f"---\ntitle: {title}\ntype: {slug}\n---\n")
 
 
-def _portal_text(sample: Sample) -> str:
+def portal_text(sample: Sample) -> str:
+    """An article's file in the portal's content/."""
     return (
         f"---\ntitle: {sample.title}\ndate: {sample.date:%Y-%m-%d %H:%M}\n"
         f"category: {sample.category}\nauthor: {sample.author}\nviews: {sample.views}\n"
@@ -56,6 +63,18 @@ def _hugo_text(sample: Sample) -> str:
     return f"---\n{''.join(lines)}---\n{sample.body}"
 
 
+def _pelican_text(sample: Sample) -> str:
+    return (
+        f"Title: {sample.title}\nDate: {sample.date:%Y-%m-%d %H:%M}\n"
+        f"Category: {sample.category}\nAuthors: {sample.author}\nViews: {sample.views}\n"
+        f"Summary: {sample.summary}\nSlug: {sample.slug}\n"
+        f"Tags: {', '.join(sample.tags)}\n\n{sample.body}"
+    )
+
+
+_TEXTS = {"portal": portal_text, "hugo": _hugo_text, "pelican": _pelican_text}
+
+
 def _put(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8", newline="\n")
@@ -64,12 +83,11 @@ def _put(path: Path, content: str) -> None:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Write the benchmark's articles.")
-    parser.add_argument("folder", type=Path, help="where to write portal/ and hugo/")
+    parser.add_argument("folder", type=Path, help="where to write portal/, hugo/ and pelican/")
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    for content in write(options.folder, options.articles, options.seed):
-        print(content)
+    for builder in _TEXTS:
+        write(options.folder / builder, builder, options.articles)
 
 
 if __name__ == "__main__":

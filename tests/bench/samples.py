@@ -1,14 +1,15 @@
-"""Made-up articles: the same number and seed give the same articles anywhere."""
+"""Made-up articles: the same number of them gives the same articles anywhere."""
 
 import random
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tests.bench.sentences import SENTENCES, TITLES
 from tests.bench.vocabulary import AUTHORS, CATEGORIES, TAG_PLACES, TAG_SUBJECTS, WORDS
 
+SEED = 1
 FIRST = datetime(2006, 1, 1, 6, 0)
 YEARS = timedelta(days=20 * 365)
 BODY = 3000  # characters, about
@@ -37,18 +38,20 @@ class Sample:
         return f"{self.date:%Y/%m}/{self.slug}.md"
 
 
-def samples(articles: int, seed: int) -> Iterator[Sample]:
+def samples(articles: int) -> Iterator[Sample]:
     """So many articles spread over twenty years, oldest first; every id and slug is its own."""
-    for number in range(articles):
-        yield _sample(number, articles, random.Random(f"{seed}/{number}"))
+    return (sample(number, articles) for number in range(articles))
 
 
-def paragraph(chance: random.Random) -> str:
-    """Five sentences."""
-    return " ".join(_fill(each, chance) for each in chance.sample(BODIES, 5))
+def one_more(number: int, articles: int) -> Sample:
+    """An article newer than the so many there are; `number` counts such ones."""
+    date = FIRST + YEARS + timedelta(hours=number)
+    return replace(sample(articles + number, articles), date=date)
 
 
-def _sample(number: int, articles: int, chance: random.Random) -> Sample:
+def sample(number: int, articles: int) -> Sample:
+    """One of so many articles."""
+    chance = seeded(number)
     title = _fill(chance.choice(TITLES), chance)
     step = YEARS / articles
     date = FIRST + number * step + chance.random() * step
@@ -64,6 +67,16 @@ def _sample(number: int, articles: int, chance: random.Random) -> Sample:
         summary=_fill(chance.choice(LEADS), chance),
         body=_body(chance, number),
     )
+
+
+def seeded(what: object) -> random.Random:
+    """Chance that falls the same way every time for the same thing."""
+    return random.Random(f"{SEED}/{what}")
+
+
+def paragraph(chance: random.Random) -> str:
+    """Five sentences."""
+    return " ".join(_fill(each, chance) for each in chance.sample(BODIES, 5))
 
 
 def _body(chance: random.Random, number: int) -> str:

@@ -1,4 +1,4 @@
-"""docs/quan-tri.md, phat-hanh.md and architecture.md are true: settings, messages, examples, names."""
+"""What webmasters and programmers read is true: settings, messages, examples, names."""
 
 import ast
 import re

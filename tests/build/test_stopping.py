@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM, a closed terminal: a build ends in order, with its status, and leaves nothing lying about."""
+"""Ctrl-C, SIGTERM, a closed terminal: a build ends in order and leaves nothing lying about."""
 
 import os
 import subprocess

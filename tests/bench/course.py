@@ -98,5 +98,5 @@ def _machine() -> str:
         name = next(line.partition(": ")[2] for line in lines if line.startswith("model name"))
     except (OSError, StopIteration):  # another system, another processor
         pass
-    system = f"{platform.system()} {platform.release()}"
-    return f"{os.cpu_count()} cores ({name}), {system}, Python {platform.python_version()}"
+    python = f"Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores ({name}), {platform.system()}, {python}"

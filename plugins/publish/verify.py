@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from plugins.build import render
@@ -169,7 +169,7 @@ class _NoRedirects(HTTPRedirectHandler):
 
 def _get(address: str, path: str) -> tuple[int, bytes, str]:
     """Status, body and Location of one path. Raises Outside."""
-    url = urljoin(address.rstrip("/") + "/", urls.to_url(path)[1:])
+    url = address.rstrip("/") + quote(urls.to_url(path))
     request = Request(url, headers={"Accept-Encoding": "identity", "Cache-Control": "no-cache"})
     try:
         with build_opener(_NoRedirects).open(request, timeout=_PATIENCE) as answer:

@@ -15,11 +15,13 @@ from plugins.publish.target import STALE_MINUTES, Locked, Target
 from tests.factories import write
 from tests.publish.hosts import SshHost
 
+ODD = "cu/ủy ban 'x' $1.html"
 SOURCE: dict[str, str | bytes] = {
     "index.html": "mới",
     "a/b/index.html": "b",
     ".well-known/x.json": "{}",
     "anh/1-2.jpg": b"\0",
+    ODD: "tên lạ",
 }
 
 
@@ -102,10 +104,11 @@ def test_target__files_deleted__are_kept_and_leave_no_empty_folder(
     target: Target, root: Path, source: Path
 ) -> None:
     target.send(source, list(SOURCE), "")
-    target.delete(["a/b/index.html", "index.html", "khong-co/x.html"], "kept/2/1")
+    target.delete(["a/b/index.html", "index.html", ODD, "khong-co/x.html"], "kept/2/1")
     assert target.files() == {".well-known/x.json", "anh/1-2.jpg"}
     assert not (root / "a").exists()
-    assert there(notes(root) / "kept/2/1") == {"a/b/index.html": "b", "index.html": "mới"}
+    gone = {"a/b/index.html", "index.html", ODD}
+    assert there(notes(root) / "kept/2/1") == {path: SOURCE[path] for path in gone}
     target.delete(["anh/1-2.jpg"], "")
     assert target.files() == {".well-known/x.json"}
 
@@ -114,16 +117,17 @@ def test_target__kept_files__are_brought_back(target: Target, root: Path, source
     target.send(source, list(SOURCE), "")
     write(source, {"index.html": "mới hơn"})
     target.send(source, ["index.html"], "kept/2/1")
-    target.delete(["a/b/index.html"], "kept/2/1")
-    target.restore("kept/2/1", ["index.html", "a/b/index.html", "khong-co.html"])
+    target.delete(["a/b/index.html", ODD], "kept/2/1")
+    target.restore("kept/2/1", ["index.html", "a/b/index.html", ODD, "khong-co.html"])
     target.restore("kept/9/1", ["index.html"])
     assert there(root) == SOURCE
 
 
 def test_target__digests__of_what_is_there(target: Target, source: Path) -> None:
     target.send(source, list(SOURCE), "")
-    expected = {"index.html": sha256("mới".encode()).hexdigest()}
-    assert target.digests(["index.html", "khong-co.html", "a"]) == expected
+    texts = {"index.html": "mới", ODD: "tên lạ"}
+    expected = {path: sha256(text.encode()).hexdigest() for path, text in texts.items()}
+    assert target.digests([*texts, "khong-co.html", "a"]) == expected
     assert target.digests([]) == {}
 
 

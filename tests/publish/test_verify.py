@@ -25,7 +25,10 @@ def portal(tmp_path: Path) -> Portal:
     """Three articles, one with an old address, built and published."""
     portal = Portal(site_of(tmp_path / "site", 3), tmp_path / "host/www")
     write_article(
-        portal.site, 1, aliases="[/cu/bai-1.html]", source="{name: A, url: https://a.example/1}"
+        portal.site,
+        1,
+        aliases="[/cu/bai-1.html, /cu/ủy-ban%201.html]",
+        source="{name: A, url: https://a.example/1}",
     )
     portal.build()
     portal.publish()

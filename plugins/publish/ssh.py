@@ -200,14 +200,17 @@ class Ssh:
     # ssh and rsync
 
     def _rsync(self, source: str, paths: Sequence[str], target: str, *options: str) -> None:
-        """Send files: by their bytes, whatever their times; whole, by way of tmp/."""
+        """Send files: by their bytes, whatever their times; whole, by way of tmp/.
+
+        `-s`: no shell takes a path apart (rsync has a long name for it since 3.2.6 only).
+        """
         self._checked(
             self._call(
                 [
                     *("rsync", "--files-from=-", "--from0", "--checksum", "--compress"),
                     *(
                         "--chmod=D755,F644",
-                        "--secluded-args",
+                        "-s",
                         "--timeout=300",
                         f"--temp-dir={self._notes}/tmp",
                     ),
@@ -264,7 +267,11 @@ _CURES = {
     "no space left": "đĩa trên máy chủ đã đầy. Cách sửa: dọn đĩa rồi phát hành lại.",
     "disk quota": "hết hạn mức đĩa trên máy chủ. Cách sửa: dọn đĩa rồi phát hành lại.",
     "file too large": "máy chủ không nhận tệp lớn thế. Cách sửa: xem hạn mức ở đó.",
-    "remote command not found": "máy chủ thiếu rsync. Cách sửa: cài rsync ở đó.",
+    # The shell's word or rsync's own: whichever comes before the connection ends.
+    **dict.fromkeys(
+        ("rsync: not found", "rsync: command not found", "remote command not found"),
+        "máy chủ thiếu rsync. Cách sửa: cài rsync ở đó.",
+    ),
     "permission denied": _NO_RIGHTS,
     "could not resolve": "không tìm thấy máy chủ. Cách sửa: xem lại tên máy trong đích phát hành.",
     "connection refused": "máy chủ không mở cổng ssh. Cách sửa: xem lại cổng trong đích.",

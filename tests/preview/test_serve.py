@@ -152,6 +152,21 @@ def test_serve__file_saved__browsers_are_told_and_get_it(
         assert next(version for version in versions if seen in running.page(address)) != first
 
 
+def test_serve__theme_edited__browsers_are_told_and_get_it(site: Site) -> None:
+    theme = site.root / "theme"
+    shutil.copytree(PROJECT / "theme", theme)
+    write_settings(site.root, "THEME = 'theme'\n")
+    template = theme / "templates/index.html"
+    with serving(site.root) as running, running.ask("/__preview/events") as events:
+        first = events.readline()
+        text = template.read_text(encoding="utf-8")
+        template.write_text(text.replace("<h1", "<p>Chào bạn đọc</p><h1", 1), encoding="utf-8")
+        versions = (line for line in iter(events.readline, b"") if line.startswith(b"data: "))
+        assert "Chào bạn đọc" in template.read_text(encoding="utf-8")
+        seen = (each for each in versions if "Chào bạn đọc" in running.page("/"))
+        assert next(seen) != first
+
+
 def test_serve__mistake_and_cure__are_told_in_the_terminal(site: Site) -> None:
     with serving(site.root) as running:
         site.article("bai-00.md", date="31-31-2023")

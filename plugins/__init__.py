@@ -38,8 +38,8 @@ making, moving and pruning are one thing.
       reading      one file to one Article;  warnings: what should be looked at once more
     state/         the only user of sqlite3
       database     portal.sqlite: its tables, opened or begun anew
-      rows         articles, lists, references;  media: pictures and files
-      packing      articles and moments in little room
+      rows         articles, lists, references, asked;  media: pictures and files
+      records      articles as rows hold them, put in and taken out;  packing: in little room
       ledger       files as last read; outputs built, delivered, owed
       bodies       bodies.sqlite, a cache of HTML that may be deleted at any time
     plan           old rows + new rows → output paths; pure, with the table of what reaches what
@@ -53,12 +53,13 @@ making, moving and pruning are one thing.
       policy       headers, types, caching;  moved: old addresses as servers match them
       nginx, apache  the same in two languages
     build/         the door: clocks, processes, files
-      pipeline     build(), readable top to bottom
+      pipeline     build(), readable top to bottom;  options: how, and what it did
       intake       pass 1: what changed and what it says;  media: pictures and files
-      changes      rows in, held back, planned;  lists: the planner's view of lists
+      read_pass    its work in many processes;  presence: what is in output/ and what is not
+      changes      rows in, held back, planned;  media_changes, lists: their part of it
       consistency  what is wrong between files
       render       a path to its bytes (Jinja2);  machines: what machines read
-      output_pass  pass 2;  writer: onto disk
+      output_pass  pass 2;  writer: onto disk;  theme: what a change of the theme reaches
       store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
       work         chunks through one executor
       bootstrap    the first start: .venv from the locked requirements
@@ -77,5 +78,6 @@ Imports point one way: core ← parts (all others) ← build ← preview, publis
 parts do not import each other. tests/test_house.py keeps it so.
 
 How to add a page kind: an address in core/urls (`listing` or a new function, and `route`), a view,
-a line in build/render (`_shown`, `all_outputs`), a template, and what reaches it in plan.
+a line in build/render (`_shown`, `all_outputs`), a template, named in build/theme, and what
+reaches it in plan.
 """

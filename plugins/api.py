@@ -14,12 +14,15 @@ clients meet fields that they do not know.
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plugins.core.dates import Moment
 from plugins.core.text import clean, one_line
 
 VERSION = 1
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Portal(NamedTuple):
@@ -133,11 +136,12 @@ def _row(item: Item) -> dict[str, Any]:
 
 def _document(head: dict[str, Any], name: str, rows: Sequence[dict[str, Any]]) -> bytes:
     """An object whose last member is a list, one row a line: a change is one line of a diff."""
-    start = json.dumps(head, ensure_ascii=False)[:-1]
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    start = _ENCODER.encode(head)[:-1]
+    lines = ",\n".join(map(_ENCODER.encode, rows))
     return f"{start}, {json.dumps(name)}: [\n{lines}\n]}}\n".encode()
 
 
+@lru_cache(4096)  # names come again and again
 def _text(value: str) -> str:
     return one_line(clean(value))
 

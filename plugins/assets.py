@@ -22,7 +22,11 @@ FIRST = "css/layers.css"
 _REFERENCE = re.compile(r'url\("\.\./([^"]+)"\)')
 
 
-class MissingAsset(Exception):
+class ThemeError(Exception):
+    """A template is missing, cannot be read, or asks for what no page or theme has."""
+
+
+class MissingAsset(ThemeError):
     """A template or a style sheet names a file that theme/static/ does not have."""
 
 
@@ -57,8 +61,13 @@ class Assets:
     def output(self, name: str) -> str:
         """The output of a file, known by its path below static/. Raises MissingAsset."""
         if name not in self._outputs:
-            raise MissingAsset(f"theme/static/{name}")
+            raise MissingAsset(f"(MissingAsset): theme/static/{name}")
         return self._outputs[name]
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """The output of each file by its name."""
+        return self._outputs
 
     def outputs(self) -> list[str]:
         """All outputs."""

@@ -16,6 +16,7 @@ from plugins.core.dates import Moment
 from plugins.core.site import Media, Row
 from plugins.core.urls import ListKey
 from plugins.state import database
+from plugins.state.records import Record
 from plugins.state.rows import Rows
 from tests.factories import NOW
 
@@ -90,7 +91,7 @@ def hidden(article: Article) -> Article:
 def change(rows: Rows, removed: Iterable[Article] = (), added: Iterable[Article] = ()) -> None:
     """Take articles out and put articles in, as a build does."""
     removed, added = list(removed), list(added)
-    rows.change(removed, [row(each) for each in added])
+    rows.change(removed, [Record.of(*row(each)) for each in added])
     rows.respell({key: None for each in (*removed, *added) for key in each.lists()})
 
 

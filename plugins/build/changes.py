@@ -1,21 +1,26 @@
 """The rows of a build: what was read goes in, what fails is held back, what follows comes out."""
 
-from collections.abc import Iterator
-from functools import lru_cache, partial
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from plugins import plan
 from plugins.build.consistency import Consistency, Names
-from plugins.build.intake import Intake, lines_of
+from plugins.build.intake import Intake
 from plugins.build.lists import Lists
+from plugins.build.media_changes import MediaChanges
 from plugins.build.store import Store
-from plugins.core import dates, pagination, problem, renditions, urls
+from plugins.core import dates, pagination, problem, urls
 from plugins.core.article import PAGE, Article, Standing
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
 from plugins.core.site import Row
+from plugins.core.urls import ListKey
 from plugins.ingest.scan import Tree
 from plugins.plan import Change
+from plugins.state.bodies import Bodies
 from plugins.state.ledger import File
+from plugins.state.records import Record
 
 
 class Changes:
@@ -29,13 +34,13 @@ class Changes:
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
         self.lists = Lists(store)
-        self._media_outputs: set[str] = set()
-        self._repictured: set[str] = set()
+        self.media = MediaChanges(store.rows)
         self._links: set[str] = set()
-        self._unused_media: list[str] = []
-        self._names = Names(tree.items.keys() | tree.media.keys())
+        self._names = Names(tree)
+        self._bylines: dict[ListKey, set[str]] = {}
         rows, ledger = store.rows, store.ledger
         self._old: dict[str, Row] = {}
+        self._held: set[str] = set()
         self._was_news = rows.due(
             *(
                 dates.days_before(stamp, pagination.NEWS_DAYS)
@@ -43,12 +48,9 @@ class Changes:
             )
         )
         self._old_media = rows.all_media() if full else []
-        if full:
-            self._old = {row.article.path: row for row in rows.all()}
-        else:
-            for path in (*found.readings, *found.gone, *rows.due(ledger.get("now") or now, now)):
-                if row := rows.item(path):
-                    self._old[path] = row
+        if not full:
+            due = rows.due(ledger.get("now") or now, now)
+            self._remember((*sorted(found.readings), *found.gone, *due))
 
     @property
     def is_empty(self) -> bool:
@@ -61,12 +63,18 @@ class Changes:
         found = self.found
         return not (self.changes or found.media or found.gone or found.readings)
 
+    def _remember(self, paths: Iterable[str]) -> None:
+        """Note the rows of these files as they are before anything changes."""
+        for path in paths:
+            if row := self.store.rows.item(path):
+                self._old[path] = row
+
     def apply(self, *, keep_going: bool) -> None:
         """Put everything in; hold back what has errors until what is left has none."""
         link = self.store.link
         local = [*self.found.problems]
         for read in self.found.readings.values():
-            local += read.reading.problems
+            local += read.problems
         held = {each.path for each in problem.errors(local)}
         cross: dict[Problem, None] = {}
         while True:
@@ -79,52 +87,82 @@ class Changes:
             held |= bad
             link.execute("ROLLBACK TO apply")
         self.problems = [*local, *cross]
+        self._held = held
         self._note_files(held)
 
     def _apply(self, held: set[str]) -> list[Problem]:
         """Put in all rows but those held back; returns what is wrong between files."""
-        rows, found = self.store.rows, self.found
         self.lists = Lists(self.store)
-        new = {
-            path: Row(article, self._standing(article))
-            for path, read in found.readings.items()
-            if path not in held and (article := read.reading.article)
-        }
-        if self.full:
-            rows.clear()
-            for path in held & self._old.keys():
-                article = self._old[path].article
-                if path in self.tree.items and self._has_place(article):
-                    new[path] = Row(article, self._standing(article))
-            removed: list[Article] = []
-            pairs = {path: (self._old.get(path), new.get(path)) for path in self._old | new}
-        else:
-            pairs = {}
-            for path, row in self._old.items():
-                if path in found.gone:
-                    pairs[path] = (row, None)
-                elif path in new:
-                    pairs[path] = (row, new[path])
-                elif (standing := self._standing(row.article)) != row.standing:
-                    pairs[path] = (row, Row(row.article, standing))
-            pairs |= {path: (None, row) for path, row in new.items() if path not in pairs}
-            removed = [old.article for old, _ in pairs.values() if old]
-        self.changes = [Change(*pair) for pair in pairs.values()]
-        added = [row for _, row in pairs.values() if row]
-        if not self.full:
-            self.lists.remember([*removed, *(row.article for row in added)])
-        rows.change(removed, added)
-        self._apply_media(removed, [row.article for row in added], held)
-        problems = self._check(added, held)  # before lists take over a spelling that is in doubt
-        rows.respell(
-            {
-                key: None
-                for article in (*removed, *(row.article for row in added))
-                for key in article.lists()
-                if key.kind in urls.LIST_FOLDERS
-            }
+        self.media = MediaChanges(self.store.rows)
+        self._bylines = {}
+        return self._apply_all(held) if self.full else self._apply_changed(held)
+
+    def _apply_all(self, held: set[str]) -> list[Problem]:
+        """Put in every row there is, one after the other: a hundred thousand take little room."""
+        rows = self.store.rows
+        before = rows.addresses()
+        self._remember(held)
+        self._remember(
+            path
+            for path, read in self.found.readings.items()
+            if read.is_valid and before.get(path, read.output) != read.output
         )
+        rows.clear()
+        kept = [
+            Record.of(article, self._standing(article))
+            for path in sorted(held & self._old.keys())
+            if path in self.tree.items and self._has_place(article := self._old[path].article)
+        ]
+        rows.change((), self._noted(chain(self._records(held), kept)))
+        self.changes = [Change(row, rows.item(path)) for path, row in self._old.items()]
+        self.media.put(self.found.media)
+        last_valid = [self._old[path].article for path in held & self._old.keys()]
+        self.media.keep(self._old_media, last_valid)
+        suspects = (
+            row.article for path in rows.suspects() if path not in held and (row := rows.item(path))
+        )
+        problems = self._check(suspects, held)
+        rows.respell([row.key for kind in urls.LIST_FOLDERS for row in rows.lists(kind)])
         return problems
+
+    def _apply_changed(self, held: set[str]) -> list[Problem]:
+        """Put in the rows of what was read, came, went, or is due."""
+        rows, gone = self.store.rows, set(self.found.gone)
+        new = {record.path: record.row for record in self._noted(self._records(held))}
+        pairs: dict[str, Change] = {}
+        for path, row in self._old.items():
+            if path in gone:
+                pairs[path] = Change(row, None)
+            elif path in new:
+                pairs[path] = Change(row, new[path])
+            elif (standing := self._standing(row.article)) != row.standing:
+                pairs[path] = Change(row, Row(row.article, standing))
+        pairs |= {path: Change(None, row) for path, row in new.items() if path not in pairs}
+        self.changes = list(pairs.values())
+        removed = [change.old.article for change in self.changes if change.old]
+        added = [change.new for change in self.changes if change.new]
+        articles = [row.article for row in added]
+        self.lists.remember([*removed, *articles])
+        rows.change(removed, (Record.of(*row) for row in added))
+        self.media.put(self.found.media)
+        self.media.drop_unused([*removed, *articles])
+        # Before lists take over a spelling that is in doubt.
+        problems = self._check([each for each in articles if each.path not in held], held)
+        lists = dict.fromkeys(key for article in (*removed, *articles) for key in article.lists())
+        rows.respell(key for key in lists if key.kind in urls.LIST_FOLDERS)
+        return problems
+
+    def _records(self, held: Collection[str]) -> Iterator[Record]:
+        """What was read and is neither faulty nor held back."""
+        return (each for each in self.found.records() if each.path not in held)
+
+    def _noted(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records as they come; the spellings of their authors' names are noted."""
+        for record in records:
+            for key, name in record.lists:
+                if key.kind == "author":
+                    self._bylines.setdefault(key, set()).add(name)
+            yield record
 
     def _standing(self, article: Article) -> Standing:
         return article.standing(self.now, preview=self.settings.preview)
@@ -134,42 +172,8 @@ class Changes:
         known = {each.slug for each in self.settings.categories}
         return article.kind == PAGE or article.category in known
 
-    def _apply_media(self, removed: list[Article], added: list[Article], held: set[str]) -> None:
-        """Put in media; note the outputs that may come or go, and who shows what was replaced."""
-        rows = self.store.rows
-        self._media_outputs, self._repictured = set(), set()
-        for path, inspected in self.found.media.items():
-            old = rows.media(path)
-            if inspected.media is None:
-                continue
-            rows.put_media(inspected.media)
-            if old and old.output != inspected.media.output:
-                for media in (old, inspected.media):
-                    self._media_outputs.update(renditions.outputs(media))
-                self._repictured |= rows.users([path])
-        if self.full:
-            self._keep_media_of(held)
-            return
-        shown = {ref.target for article in (*removed, *added) for ref in article.references}
-        known = [each for path in shown if (each := rows.media(path))]
-        for each in known:
-            self._media_outputs.update(renditions.outputs(each))
-        self._unused_media = rows.drop_unused_media(each.path for each in known)
-
-    def _keep_media_of(self, held: set[str]) -> None:
-        """What the last valid version of an article shows stays, though its file be gone."""
-        rows = self.store.rows
-        shown = {
-            ref.target
-            for path in held & self._old.keys()
-            for ref in self._old[path].article.references
-        }
-        for media in self._old_media:
-            if media.path in shown and rows.media(media.path) is None:
-                rows.put_media(media)
-
-    def _check(self, added: list[Row], held: set[str]) -> list[Problem]:
-        rows = self.store.rows
+    def _check(self, articles: Iterable[Article], held: set[str]) -> list[Problem]:
+        rows, readings = self.store.rows, self.found.readings
         checks = Consistency(
             rows,
             self.settings,
@@ -179,11 +183,12 @@ class Changes:
                 for path, each in self.found.media.items()
                 if each.reason
             },
-            lru_cache(16)(partial(lines_of, self.settings.path)),
+            lru_cache(16)(self._lines_of),
         )
-        changed = [row.article for row in added if row.article.path not in held]
         linking: set[str] = set()
         claimed: list[Problem] = []
+        new = [each.new for each in self.changes if each.new]
+        changed = {*readings, *(row.article.path for row in new)} - held
         if not self.full:
             came_or_went = plan.came_or_went(self.changes, self.lists)
             self._links = {each for change in self.changes for each in plan.targets(change)}
@@ -191,45 +196,49 @@ class Changes:
             broken = {path for path, each in self.found.media.items() if each.reason}
             lost = [path for path in self.found.gone if path not in self.tree.media]
             linking = rows.users({*self._links, *broken, *lost})
-            linking -= held | {article.path for article in changed}
+            linking -= held | changed
             claimed = list(checks.claimed(came_or_went))
-        faulty = {
-            path: read.reading.references
-            for path, read in self.found.readings.items()
-            if read.reading.article is None
-        }
+        faulty = {path: read.references for path, read in readings.items() if not read.is_valid}
         others = [row.article for path in sorted(linking) if (row := rows.item(path))]
         return [
-            *checks.check(changed, others, faulty),
+            *checks.check(articles, others, faulty),
+            *checks.bylines(self._bylines, changed),
             *claimed,
             *checks.moved(self.changes),
             *checks.strays(self._unlinked()),
         ]
 
+    def _lines_of(self, path: str) -> list[str]:
+        from plugins.build import (
+            read_pass,
+        )  # problems are rare, and Python-Markdown is slow to load
+
+        return read_pass.lines_of(self.settings.path, path)
+
     def _unlinked(self) -> list[str]:
         """Strays to which nothing links that was read now, not even what is held back."""
         if not self.tree.strays:
             return []
-        read = [each.reading.references for each in self.found.readings.values()]
-        linked = {each.target for references in read for each in references}
-        return [path for path in self.tree.strays if path not in linked]
+        return [path for path in self.tree.strays if path not in self.found.targets]
 
     def _note_files(self, held: set[str]) -> None:
         """Note what was read; what is held back is looked at again by every build."""
-        ledger, tree = self.store.ledger, self.tree
-        files = dict(self.found.touched)
-        for path, read in self.found.readings.items():
-            files[path] = File(tree.items[path].stat, None if path in held else read.digest)
-            warnings = [each for each in read.reading.problems if not each.is_error]
+        ledger, tree, readings = self.store.ledger, self.tree, self.found.readings
+        ledger.put_files(self.found.touched.items())
+        ledger.put_files(
+            (path, File(tree.stat(path), None if path in held else read.digest))
+            for path, read in readings.items()
+        )
+        ledger.put_files(
+            (path, File(tree.stat(path), each.digest if each.media else None))
+            for path, each in self.found.media.items()
+        )
+        others = [path for path in held if path not in readings and path in tree.items]
+        ledger.put_files((path, File(tree.stat(path), None)) for path in others)
+        ledger.drop_files([*self.found.gone, *self.media.unused])
+        for path, read in readings.items():
+            warnings = [each for each in read.problems if not each.is_error]
             ledger.put_warnings(path, [] if path in held else warnings)
-        for path, inspected in self.found.media.items():
-            usable = inspected.digest if inspected.media else None
-            files[path] = File(tree.media[path].stat, usable)
-        for path in held - files.keys():
-            if path in tree.items:
-                files[path] = File(tree.items[path].stat, None)
-        ledger.put_files(files)
-        ledger.drop_files([*self.found.gone, *self._unused_media])
         for path in self.found.gone:
             ledger.put_warnings(path, [])
 
@@ -240,8 +249,8 @@ class Changes:
     def outputs(self) -> dict[str, str]:
         """The outputs that the changes reach, each with its reason."""
         rows = self.store.rows
-        found = plan.outputs(self._with_repictured(), self.lists, frozenset(self._repictured))
-        for output in self._media_outputs:
+        found = plan.outputs(self._with_repictured(), self.lists, frozenset(self.media.repictured))
+        for output in self.media.outputs:
             found.setdefault(output, "ảnh hoặc tệp đổi")
         for path in rows.users(self._links):
             row = rows.item(path)
@@ -262,15 +271,21 @@ class Changes:
             row = change.new or change.old
             changed.add(row.article.path if row else "")
             yield change
-        for path in sorted(self._repictured - changed):
+        for path in sorted(self.media.repictured - changed):
             if row := self.store.rows.item(path):
                 self.lists.remember([row.article])
                 yield Change(row, row)
 
-    def current_bodies(self) -> list[tuple[str, str]]:
-        """(path, digest) of each body to keep where others of its file may go."""
-        return [
+    def tidy(self, bodies: Bodies) -> None:
+        """Drop bodies that no row speaks of any more."""
+        if self.full:
+            current = {path: read.body for path, read in self.found.readings.items()}
+            last_valid = self._held & self._old.keys()
+            current |= {path: self._old[path].article.body for path in last_valid}
+            bodies.keep_exactly(current.items())
+            return
+        bodies.keep_only(
             (row.article.path, change.new.article.body if change.new else "")
             for change in self.changes
             if (row := change.new or change.old)
-        ]
+        )

@@ -1,5 +1,6 @@
 """The commands behind tasks.py: options in, exit status out."""
 
+import gc
 import json as json_format
 import os
 import secrets
@@ -8,12 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from plugins import overview
-from plugins.build import configure, console, drafts, failures, pipeline, reporting
-from plugins.build.pipeline import Options, Report
+from plugins.build import configure, console, failures, pipeline
+from plugins.build.options import Options, Report
 from plugins.core import dates, problem
 from plugins.core.settings import Settings, SettingsError
-from plugins.ingest import git
 
 DONE, CONTENT_ERRORS, WRONG_USE, OUTSIDE = 0, 1, 2, 3
 _FORMATS = ("text", "github")
@@ -115,6 +114,8 @@ def report(
     state: str | None = None,
 ) -> int:
     """Show what was published in a period, by category, author and month; writes only `csv`."""
+    from plugins import overview
+    from plugins.build import reporting
 
     def run() -> int:
         now = _moment(None)
@@ -150,6 +151,8 @@ def new(
     content: str | None = None,
 ) -> int:
     """Make a draft file and print its path; what is missing is asked for on a terminal."""
+    from plugins.build import drafts
+    from plugins.ingest import git
 
     def run() -> int:
         chosen = configure.load(settings, content=content)
@@ -171,6 +174,7 @@ def new(
 
 def guarded(run: Callable[[], int]) -> int:
     """Run a command; whatever stops it becomes a message and an exit status."""
+    gc.set_threshold(100_000, 50, 50)  # few cycles are made, and looking for them takes its time
     try:
         return run()
     except BrokenPipeError:  # the command line's matter

@@ -13,6 +13,7 @@ from plugins.core.article import DRAFT, Article, Reference, Standing
 from plugins.core.problem import ERROR, WARNING, Problem
 from plugins.core.settings import Settings
 from plugins.core.urls import ListKey
+from plugins.ingest.scan import Tree
 from plugins.plan import Change
 from plugins.state.rows import Rows
 
@@ -23,23 +24,27 @@ _MOST_NEIGHBOURS = 500
 class Names:
     """The paths of all articles and media in content/, and which of them is like a wrong one."""
 
-    def __init__(self, paths: Collection[str]) -> None:
-        self._paths = paths
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return sorted(self._tree.items.keys() | self._tree.media.keys())
 
     def __contains__(self, path: str) -> bool:
-        return path in self._paths
+        return path in self._tree
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for path in sorted(self._paths):
+        for path in self._paths:
             found.setdefault(text.fold(posixpath.basename(path)), []).append(path)
         return found
 
     @cached_property
     def _by_folder(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for path in sorted(self._paths):
+        for path in self._paths:
             found.setdefault(posixpath.dirname(path), []).append(path)
         return found
 
@@ -84,23 +89,23 @@ class Consistency:
         Of files that are `faulty` anyhow the references are checked all the same.
         """
         found: dict[Problem, None] = {}
-        authors: dict[ListKey, set[str]] = {}
-        paths = set()
         for article in added:
-            paths.add(article.path)
             found.update(dict.fromkeys(self._twins(article)))
             found.update(dict.fromkeys(self._aliases(article)))
             found.update(dict.fromkeys(self._references(article.path, article.references)))
-            for name in article.authors:
-                authors.setdefault(ListKey("author", name.slug), set()).add(name.name)
         for article in linking:
             found.update(dict.fromkeys(self._references(article.path, article.references)))
         for path, references in faulty.items():
             found.update(dict.fromkeys(self._references(path, references)))
-        for key, names in authors.items():
-            if names != {self.rows.list_row(key).name}:
-                found.update(dict.fromkeys(self._spellings(key, paths)))
         return list(found)
+
+    def bylines(
+        self, names: Mapping[ListKey, set[str]], changed: Collection[str]
+    ) -> Iterator[Problem]:
+        """All authors that are spelt in two ways, by the names of each in files that changed."""
+        for key, found in names.items():
+            if found != {self.rows.list_row(key).name}:
+                yield from self._spellings(key, changed)
 
     def _problem(
         self, path: str, line: int | str, field: str, message: str, cure: str, level: str = ERROR

@@ -22,14 +22,19 @@ def reading(settings: Settings) -> str:
 
 
 def rendering(settings: Settings) -> str:
-    """Changes when everything must be rendered again: any code, the theme, any setting."""
+    """Changes when anything must be rendered again: any code, the theme, any setting."""
+    theme = sorted(path for path in settings.theme.rglob("*") if path.is_file())
+    return _digest(code(settings), theme)
+
+
+def code(settings: Settings) -> str:
+    """Changes when everything must be rendered again: any code, any setting."""
     values = [
         (each.name, getattr(settings, each.name))
         for each in fields(settings)
         if each.name not in _PLACES
     ]
-    theme = sorted(path for path in settings.theme.rglob("*") if path.is_file())
-    return _digest(repr(values), [*_python_files([PROJECT / "plugins"]), *theme])
+    return _digest(repr(values), _python_files([PROJECT / "plugins"]))
 
 
 def _python_files(places: list[Path]) -> list[Path]:

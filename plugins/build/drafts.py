@@ -160,8 +160,9 @@ _TITLE = re.compile(rb"^title:[ \t]*(.+)", re.MULTILINE)
 def _known(content: Path) -> tuple[set[str], set[str]]:
     """The slugs and the bylines of all articles and pages, as far as headers can be read."""
     slugs, bylines = set(), set()
-    for each in scan.scan(content).items.values():
-        with (content / each.name).open("rb") as file:
+    tree = scan.scan(content)
+    for path in tree.items:
+        with (content / tree.name(path)).open("rb") as file:
             head = file.read(header.LONGEST_HEADER)
         if match := _SLUG.search(head):
             slugs.add(_line(match))

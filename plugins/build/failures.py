@@ -2,13 +2,13 @@
 
 import errno
 
-from plugins.build.render import ThemeError
+from plugins.assets import ThemeError
 from plugins.build.store import Outside
 from plugins.build.work import WorkerDied
 from plugins.core.settings import SettingsError
 from plugins.state import database
 
-OF_USE = (SettingsError, *ThemeError)
+OF_USE = (SettingsError, ThemeError)
 """Wrong settings, options or templates: exit status 2."""
 
 ANY = (*OF_USE, WorkerDied, Outside, database.Error, OSError)
@@ -31,9 +31,9 @@ def in_words(error: Exception) -> str:
                 f"Không có quyền ghi hoặc đọc {error.filename}. Cách sửa: làm trên một bản sao "
                 "cổng của riêng bạn (git clone), hoặc dựng ra chỗ khác bằng --output và --state."
             )
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
+            return "Đĩa đầy, không ghi tiếp được. Cách sửa: dọn bớt tệp rồi chạy lại."
         case OSError():
             where = f" ({error.filename})" if error.filename else ""
             return f"Không ghi hoặc đọc được: {error.strerror or error}{where}."
-    line = getattr(error, "lineno", None)
-    place = f" ({getattr(error, 'filename', None) or 'templates'}:{line})" if line else ""
-    return f"Lỗi giao diện ({type(error).__name__}): {error}{place}"
+    return f"Lỗi giao diện {error}"

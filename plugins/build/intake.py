@@ -1,139 +1,154 @@
 """Pass one: which files changed, what they say, and what is wrong with them."""
 
-import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import pickle
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.build import media, work
-from plugins.build.media import Inspected
-from plugins.core import files, text
-from plugins.core.files import Found
+from plugins.build import work
+from plugins.build.options import Progress
+from plugins.core import files
+from plugins.core.article import Reference
 from plugins.core.problem import Problem
 from plugins.core.settings import Settings
-from plugins.ingest import git, reading
-from plugins.ingest.reading import Reading
+from plugins.ingest import git
 from plugins.ingest.scan import Tree
-from plugins.state.bodies import Bodies
-from plugins.state.ledger import File
+from plugins.state.ledger import File, Ledger
+from plugins.state.records import Record
+
+if TYPE_CHECKING:
+    from plugins.build.media import Inspected
 
 ASK_GIT = 200
 """So many files with a new stat look like a fresh checkout: git knows what they hold."""
 
-Progress = Callable[[str, int, int], None]
-"""(what is being done, how many are done, how many in all)."""
-
 
 class Setup(NamedTuple):
-    """What a process needs to read articles."""
+    """What a process needs to read articles, and the moment at which they are looked at."""
 
     settings: Settings
     bodies: Path
+    now: str
 
 
 class Read(NamedTuple):
-    """An article as read, without its body, and the digest of its file."""
+    """One file as read; of what is faulty nothing but its references can be used.
 
-    reading: Reading
+    `digest` is the file's, `body` that of its HTML, `output` empty for a draft.
+    """
+
     digest: str
+    is_valid: bool
+    output: str
+    body: str
+    problems: tuple[Problem, ...]
+    references: tuple[Reference, ...]
 
 
 @dataclass(slots=True)
 class Intake:
     """What pass one found. Keys are paths below content/.
 
-    `touched` have a new stat and the old content; `gone` are files no longer there.
+    `touched` have a new stat and the old content; `gone` are files no longer there; `targets` is
+    all that was referred to by what was read.
     """
 
     readings: dict[str, Read] = field(default_factory=dict)
-    media: dict[str, Inspected] = field(default_factory=dict)
+    media: dict[str, "Inspected"] = field(default_factory=dict)
     touched: dict[str, File] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+    packed: list[bytes] = field(default_factory=list)
+
+    def records(self) -> Iterator[Record]:
+        """What was read without errors; it stays packed, as all of it would take much room."""
+        for each in self.packed:
+            yield from pickle.loads(each)
 
 
 def take(
-    settings: Settings,
+    setup: Setup,
     tree: Tree,
-    known: Mapping[str, File],
+    ledger: Ledger | None,
     shown: Collection[str],
-    bodies: Path,
     pictures: Path,
     jobs: int,
     progress: Progress,
 ) -> Intake:
-    """Read every article and used media file that is not as `known`.
+    """Read every article and used media file that is not as the ledger knows it.
 
     `shown` are media that last valid versions may use, whatever their files say now.
     """
     found = Intake(problems=list(tree.problems))
-    found.gone = [path for path in known if path not in tree.items and path not in tree.media]
-    suspects = [
-        path
-        for path, file in known.items()
-        if (on_disk := tree.items.get(path) or tree.media.get(path))
-        and (file.digest is None or file.stat != on_disk.stat)
-    ]
-    changed = _really_changed(settings.path, tree, known, suspects, found.touched)
+    known = ledger.stats() if ledger else {}
+    changed: list[str] = []
+    if ledger:
+        suspects: list[str] = []
+        items, others = tree.items, tree.media
+        for path, stat in known.items():
+            if (on_disk := items.get(path) or others.get(path)) != stat:
+                (suspects if on_disk else found.gone).append(path)
+        changed = _really_changed(setup.settings.path, tree, ledger, suspects, found.touched)
     new = [path for path in tree.items if path not in known]
-    items = sorted([*new, *(path for path in changed if path in tree.items)])
-    names = [(path, tree.items[path]) for path in items]
-    for count, results in work.run(_read, Setup(settings, bodies), names, jobs):
-        found.readings.update({each.reading.path: each for each in results})
-        progress("Đọc bài", count, len(names))
-    wanted = {path for path in changed if path in tree.media} | {
-        each.target
-        for read in found.readings.values()
-        for each in read.reading.references
-        if each.kind in ("picture", "file")
-        and each.target in tree.media
-        and each.target not in known
-    }
+    names = [(path, tree.name(path)) for path in sorted([*new, *changed]) if path in tree.items]
+    wanted = {path for path in changed if path in tree.media}
     wanted.update(path for path in shown if path in tree.media)
-    sources = [(path, tree.media[path]) for path in sorted(wanted)]
-    setup = media.Setup(settings.path, pictures)
-    for inspected in _inspected(setup, sources, jobs, progress):
-        found.media[inspected.path] = inspected
+    if names:
+        _read(setup, names, found, jobs, progress)
+    wanted.update(path for path in found.targets if path in tree.media and path not in known)
+    if wanted:
+        sources = [(path, tree.name(path)) for path in sorted(wanted)]
+        _inspect(setup.settings.path, pictures, sources, found, jobs, progress)
     return found
 
 
-def _inspected(
-    setup: media.Setup, sources: Sequence[tuple[str, Found]], jobs: int, progress: Progress
-) -> Iterable[Inspected]:
-    """All on all cores, then one by one those pictures that take much memory."""
-    done, heavy, found = 0, [], dict(sources)
-    together = setup._replace(heavy=False)
-    for _, results in work.run(media.inspect, together, sources, jobs, inline=4):
-        for each in results:
-            if each.is_heavy:
-                heavy.append((each.path, found[each.path]))
-            else:
-                done += 1
-                yield each
-        progress("Xem ảnh và tệp", done, len(sources))
-    for _, results in work.run(media.inspect, setup, heavy, jobs=1):
-        done += 1
-        yield from results
-        progress("Xem ảnh và tệp", done, len(sources))
+def _read(
+    setup: Setup, names: Sequence[tuple[str, str]], found: Intake, jobs: int, progress: Progress
+) -> None:
+    from plugins.build import read_pass  # Python-Markdown and nh3 take their time to load
+
+    for count, chunk in work.run(read_pass.read, setup, names, jobs):
+        found.readings.update(chunk.readings)
+        found.packed.append(chunk.records)
+        found.targets |= chunk.targets
+        progress("Đọc bài", count, len(names))
+
+
+def _inspect(
+    content: Path,
+    pictures: Path,
+    sources: Sequence[tuple[str, str]],
+    found: Intake,
+    jobs: int,
+    progress: Progress,
+) -> None:
+    from plugins.build import media  # and so does Pillow
+
+    for each in media.inspected(media.Setup(content, pictures), sources, jobs):
+        found.media[each.path] = each
+        progress("Xem ảnh và tệp", 1, len(sources))
 
 
 def _really_changed(
     content: Path,
     tree: Tree,
-    known: Mapping[str, File],
+    ledger: Ledger,
     suspects: Sequence[str],
     touched: dict[str, File],
 ) -> list[str]:
     """The suspects whose content is not what it was."""
+    if not suspects:
+        return []
     ids = git.blob_ids(content) if len(suspects) >= ASK_GIT else {}
+    digests = ledger.digests(suspects)
     changed = []
     for path in suspects:
-        on_disk = tree.items.get(path) or tree.media[path]
-        before = known[path].digest
-        digest = before and (ids.get(path) or _digest_of(content / on_disk.name))
+        before = digests[path]
+        digest = before and (ids.get(path) or _digest_of(content / tree.name(path)))
         if before and digest == before:
-            touched[path] = File(on_disk.stat, before)
+            touched[path] = File(tree.stat(path), before)
         else:
             changed.append(path)
     return changed
@@ -144,36 +159,3 @@ def _digest_of(file: Path) -> str:
         return files.digest_of(file)
     except OSError:
         return ""
-
-
-def _read(setup: Setup, chunk: Sequence[tuple[str, Found]]) -> list[Read]:
-    """Read articles; their bodies go into the store, the rest comes back."""
-    done, bodies = [], []
-    for path, found in chunk:
-        data = _bytes_of(setup.settings.path / found.name)
-        result = reading.read(path, data, setup.settings)
-        if result.article:
-            bodies.append((path, result.article.body, result.body))
-        done.append(Read(result._replace(body=""), files.digest(data)))
-    if bodies:
-        store = Bodies(setup.bodies)
-        store.put(bodies)
-        store.close()
-    return done
-
-
-def _bytes_of(file: Path) -> bytes:
-    """The file's bytes; for one far too large only enough to say so."""
-    with file.open("rb", buffering=0) as opened:
-        # Asked for the limit itself, Python would set aside that much for every file.
-        size = os.fstat(opened.fileno()).st_size
-        return opened.read(min(size, reading.LONGEST_FILE) + 1)
-
-
-def lines_of(content: Path, path: str) -> list[str]:
-    """The lines of an article's file, for quoting; none if it cannot be read."""
-    found = files.locate(content, path)
-    if found is None:
-        return []
-    data = _bytes_of(found)
-    return text.clean(data.decode("utf-8", "replace")).split("\n")

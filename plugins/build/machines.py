@@ -106,7 +106,7 @@ class Machines:
             case urls.API_SCHEMA:
                 return api.schema()
             case urls.API_CATEGORIES:
-                return api.categories(self._category(each.slug) for each in settings.categories)
+                return api.categories(self._categories.values())
             case urls.API_MONTHS:
                 return self._api_index()
         return self.assets.content(output)
@@ -228,9 +228,12 @@ class Machines:
         months = [row.key.slug for row in self.rows.lists("month")]
         return api.index(portal, [api.Month(m, self._whole(urls.api_month(m))) for m in months])
 
-    def _category(self, slug: str) -> api.Category:
-        label = parts.category_label(self.settings, slug)
-        return api.Category(slug, label.name, self._whole(label.url))
+    @cached_property
+    def _categories(self) -> dict[str, api.Category]:
+        return {
+            slug: api.Category(slug, name, self._whole(parts.list_url(ListKey("category", slug))))
+            for name, slug in self.settings.categories
+        }
 
     def _row(self, article: Article) -> api.Item:
         media = self.rows.media(article.image.src) if article.image else None
@@ -243,7 +246,7 @@ class Machines:
             id=article.id,
             url=self._url(article),
             title=article.title,
-            category=self._category(article.category),
+            category=self._categories[article.category],
             authors=tuple(name for name, _ in article.authors),
             published=article.date,
             modified=article.changed if article.changed > article.date else None,

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from plugins import images
+from plugins.build import work
 from plugins.core import files, renditions, text, urls
-from plugins.core.files import Found
 from plugins.core.site import Media
 from plugins.ingest.paths import PICTURES, extension
 
@@ -45,12 +45,28 @@ class Inspected(NamedTuple):
     is_heavy: bool = False
 
 
-def inspect(setup: Setup, chunk: Sequence[tuple[str, Found]]) -> list[Inspected]:
-    """Read media files; pictures are made now, so that a broken one stops the build early.
+def inspect(setup: Setup, chunk: Sequence[tuple[str, str]]) -> list[Inspected]:
+    """Read media files, given as (path, name on disk).
+
+    Pictures are made now, so that a broken one stops the build early.
 
     Heavy ones come back undone unless `setup.heavy`.
     """
-    return [_one(setup, path, setup.content / found.name) for path, found in chunk]
+    return [_one(setup, path, setup.content / name) for path, name in chunk]
+
+
+def inspected(setup: Setup, sources: Sequence[tuple[str, str]], jobs: int) -> Iterator[Inspected]:
+    """Inspect all on all cores, then one by one those pictures that take much memory."""
+    heavy, names = [], dict(sources)
+    together = setup._replace(heavy=False)
+    for _, results in work.run(inspect, together, sources, jobs, inline=4):
+        for each in results:
+            if each.is_heavy:
+                heavy.append((each.path, names[each.path]))
+            else:
+                yield each
+    for _, results in work.run(inspect, setup, heavy, jobs=1):
+        yield from results
 
 
 def _one(setup: Setup, path: str, source: Path) -> Inspected:

@@ -8,81 +8,21 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from plugins.build import digests, intake, media, output_pass, writer
+from plugins.build import digests, intake, presence, theme, work, writer
 from plugins.build.changes import Changes
-from plugins.build.intake import Progress
+from plugins.build.options import Options, Report
 from plugins.build.store import Store, check_folders, open_store
-from plugins.core import problem, urls
-from plugins.core.article import ARTICLE
-from plugins.core.problem import Problem
+from plugins.build.theme import Reach, Theme
+from plugins.core import urls
 from plugins.core.settings import Settings
 from plugins.core.urls import ListKey
 from plugins.ingest import scan
 from plugins.state import database
 from plugins.state.bodies import Bodies
 from plugins.state.rows import Rows
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to build. `now` is a Moment's stamp; `jobs` counts processes."""
-
-    now: str
-    jobs: int = 1
-    full: bool = False
-    delta: bool = False
-    keep_going: bool = False
-    on_written: Callable[[str], None] = lambda _path: None
-    progress: Progress = lambda _what, _done, _all: None
-    tell: Callable[[str], None] = lambda _note: None
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did.
-
-    `articles` counts all, drafts too, `listed` those in lists; `read` are files below content/;
-    `reasons` says for each output written why it was looked at.
-    """
-
-    articles: int = 0
-    listed: int = 0
-    read: list[str] = field(default_factory=list)
-    rendered: int = 0
-    unchanged: int = 0
-    seconds: float = 0.0
-    written: list[str] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    reasons: dict[str, str] = field(default_factory=dict)
-    folder: str = "content"
-
-    @property
-    def parsed(self) -> int:
-        """How many files were read."""
-        return len(self.read)
-
-    @property
-    def failed(self) -> bool:
-        """True if the content has errors."""
-        return bool(problem.errors(self.problems))
-
-    def as_json(self) -> dict[str, Any]:
-        """The report for machines."""
-        return {
-            "articles": self.articles,
-            "parsed": self.parsed,
-            "rendered": self.rendered,
-            "unchanged": self.unchanged,
-            "seconds": round(self.seconds, 3),
-            "written": sorted(self.written),
-            "deleted": sorted(self.deleted),
-            "problems": [each.in_json(self.folder) for each in self.problems],
-        }
-
 
 Step = Callable[[Settings, Options, Store, Report], None]
 
@@ -115,7 +55,9 @@ def supply(settings: Settings, options: Options, store: Store, paths: Sequence[s
 
     Raises WorkerDied, OSError.
     """
-    setup = output_pass.Setup(settings, store.path, store.bodies, delta=False)
+    from plugins.build import output_pass
+
+    setup = output_pass.Setup(settings, store.path, store.bodies, delta=False, reach=Reach())
     for _ in output_pass.run(setup, paths, options.jobs, options.progress):
         pass
 
@@ -149,71 +91,82 @@ def rows_of(settings: Settings, options: Options) -> Iterator[tuple[Rows, Report
     check_folders(settings)
     report = Report(folder=settings.path.name)
     with open_store(settings, passing=True) as store:
+        store.check_content(settings)
+        tree = scan.scan(settings.path)
         with database.transaction(store.link):
-            _update_rows(settings, options, store, report)
+            _update_rows(settings, options, store, report, tree)
         yield store.rows, report
 
 
 def _update(settings: Settings, options: Options, store: Store, report: Report) -> None:
+    store.check_content(settings)
+    tree = scan.scan(settings.path)
     with database.transaction(store.link):
-        changes, _ = _update_rows(settings, options, store, report)
+        changes, _ = _update_rows(settings, options, store, report, tree)
     _tidy(store, changes)
 
 
 def _build(settings: Settings, options: Options, store: Store, report: Report) -> None:
     ledger = store.ledger
-    present = set(writer.present(settings.output_path))
+    store.check_content(settings)
+    setup = presence.Setup(settings.output_path, store.path, options.delta)
+    elsewhere = options.jobs > 1 and store.path.stat().st_size > presence.MANY
+    with work.beside(presence.look, setup, elsewhere=elsewhere) as present:
+        tree = scan.scan(settings.path)
+        missing, strange = present()
     crashed = ledger.owed()
-    mine = ledger.outputs() | crashed.keys()
-    if store.is_new:
-        mine |= {path for path in present if urls.is_of_a_build(path)}
+    # Without a state, files at the portal's own addresses count as a build's.
+    mine = set(crashed) | {path for path in strange if store.is_new and urls.is_of_a_build(path)}
 
     with database.transaction(store.link):
-        changes, everything = _update_rows(settings, options, store, report)
+        changes, reach = _update_rows(settings, options, store, report, tree)
         if report.failed and not options.keep_going:
             store.link.execute("ROLLBACK")
             return
         owed = dict(crashed)
-        if everything:
-            for path in (*output_pass.all_outputs(store.rows, settings), *sorted(mine)):
-                owed.setdefault(path, everything)
-        else:
+        if reach.renamed and (crashed or not changes.leave_all_as_it_was):
+            reach = theme.all_for(reach.reason)  # pages differ in more than addresses
+        if not reach.is_total:
             owed |= {path: why for path, why in changes.outputs().items() if path not in owed}
-        if not options.delta:
-            missing = sorted(ledger.outputs() - present - owed.keys())
-            owed |= dict.fromkeys(missing, "tệp bị mất")
+        if reach.reason:
+            from plugins.build.render import all_outputs
+
+            for path in (*all_outputs(store.rows, settings), *sorted(mine | ledger.outputs())):
+                if path not in owed and reach.touches(path):
+                    owed[path] = reach.reason
+        owed |= {path: "tệp bị mất" for path in missing if path not in owed}
         # A delta build's checkout is thrown away: its stats are not worth another state.
         nothing = changes.leave_all_as_it_was if options.delta else changes.is_empty
         if nothing and not owed:
             store.link.execute("ROLLBACK")  # not a byte of the state changes
         else:
             ledger.owe(owed)
+    _tidy(store, changes)
+    del tree, changes  # what was read takes room that pass two needs
     if options.delta:
         owed |= {path: "chưa phát hành" for path in ledger.undelivered() if path not in owed}
-    _write(settings, options, store, owed, mine, report)
-    _tidy(store, changes)
+    _write(settings, options, store, owed, mine, reach, report)
     if options.full:
+        from plugins.build import media
+
         media.sweep(store.pictures, [each.output for each in store.rows.all_media()])
 
 
 def _update_rows(
-    settings: Settings, options: Options, store: Store, report: Report
-) -> tuple[Changes, str]:
+    settings: Settings, options: Options, store: Store, report: Report, tree: scan.Tree
+) -> tuple[Changes, Reach]:
     """Pass one: read what changed, put it in, judge it.
 
-    Returns the changes, and why every output is to be made again; empty if not every one is.
+    Returns the changes, and what is to be made again whatever they reach.
     """
     ledger = store.ledger
     reading, rendering = digests.reading(settings), digests.rendering(settings)
     full = options.full or store.is_new or ledger.get("reading") != reading
-    store.check_content(settings)
-    tree = scan.scan(settings.path)
     found = intake.take(
-        settings,
+        intake.Setup(settings, store.bodies, options.now),
         tree,
-        {} if full else ledger.files(),
+        None if full else ledger,
         [each.path for each in store.rows.all_media()] if full and options.keep_going else (),
-        store.bodies,
         store.pictures,
         options.jobs,
         options.progress,
@@ -221,19 +174,21 @@ def _update_rows(
     changes = Changes(store, settings, tree, found, options.now, full=full)
     changes.apply(keep_going=options.keep_going)
     report.read = sorted(found.readings)
-    report.articles = store.rows.count(ARTICLE)
+    report.articles = store.rows.count()
     report.listed = store.rows.list_row(ListKey("home", "")).size
     report.problems = sorted({*changes.problems, *ledger.warnings()})
-    everything = ""
-    if full:
-        everything = "dựng lại toàn bộ"
-    elif ledger.get("rendering") != rendering:
-        everything = "giao diện hoặc thiết lập đổi"
-    elif changes.reach_every_page():
-        everything = "menu đổi"
     values = {"reading": reading, "rendering": rendering, "now": options.now}
+    reach = Reach()
+    if ledger.get("rendering") != rendering:
+        look = Theme.of(settings, digests.code(settings))
+        reach = theme.reach(Theme.loads(ledger.get("theme")), look)
+        values["theme"] = look.dumps()
+    if full:
+        reach = theme.all_for("dựng lại toàn bộ")
+    elif changes.reach_every_page():
+        reach = theme.all_for("menu đổi")
     ledger.put(values | {"folders": store.belongs_to(settings)})
-    return changes, everything
+    return changes, reach
 
 
 def _write(
@@ -242,12 +197,15 @@ def _write(
     store: Store,
     owed: dict[str, str],
     mine: set[str],
+    reach: Reach,
     report: Report,
 ) -> None:
     """Pass two: render what is owed, write what differs, delete what no row warrants."""
     if not owed:
         return
-    setup = output_pass.Setup(settings, store.path, store.bodies, delta=options.delta)
+    from plugins.build import output_pass
+
+    setup = output_pass.Setup(settings, store.path, store.bodies, options.delta, reach)
     done: dict[str, Any] = {}
     for result in output_pass.run(setup, sorted(owed), options.jobs, options.progress):
         report.rendered += result.written is not None
@@ -255,7 +213,8 @@ def _write(
             continue
         done[result.path] = result.written.made if result.written else None
         if result.written is None:
-            if result.path in mine and writer.remove(settings.output_path, result.path):
+            is_mine = result.path in mine or store.ledger.made(result.path) is not None
+            if is_mine and writer.remove(settings.output_path, result.path):
                 report.deleted.append(result.path)
         elif result.written.fresh:
             report.written.append(result.path)
@@ -277,7 +236,7 @@ def _sync() -> None:
 
 def _tidy(store: Store, changes: Changes) -> None:
     """Drop bodies that no row speaks of any more."""
-    if bodies := changes.current_bodies():
-        cache = Bodies(store.bodies)
-        cache.keep_only(bodies)
-        cache.close()
+    if changes.full or changes.changes:
+        bodies = Bodies(store.bodies)
+        changes.tidy(bodies)
+        bodies.close()

@@ -14,7 +14,8 @@ from typing import Any
 from pelican import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from plugins.build import commands, console, pipeline
+from plugins.build import commands, console
+from plugins.build.options import Options
 from plugins.core import dates, settings
 from plugins.core.settings import Settings, SettingsError
 
@@ -55,7 +56,7 @@ class PortalGenerator:
         def written(path: str) -> None:
             signals.content_written.send(str(chosen.output_path / path), **sent)
 
-        options = pipeline.Options(
+        options = Options(
             now=dates.from_datetime(datetime.now(dates.VIETNAM)).stamp,
             jobs=os.cpu_count() or 1,
             on_written=written,

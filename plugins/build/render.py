@@ -1,19 +1,21 @@
 """An output's path to its content, from the rows alone. The only user of Jinja2."""
 
+from collections.abc import MutableMapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import (
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from plugins.assets import Assets, MissingAsset
+from plugins.assets import Assets, ThemeError
 from plugins.build import media
 from plugins.core import files, pagination, urls
 from plugins.core.article import Article
@@ -40,16 +42,44 @@ class Setup(NamedTuple):
     bodies: Path
 
 
-ThemeError = (TemplateError, MissingAsset)
-"""A template is missing, cannot be read, or asks for what no page or theme has."""
-
-
 MACHINES = frozenset(("machine", "category-feed", "author-feed", "sitemap", "api-month"))
 """Kinds of outputs that no template shows."""
 
 
 class BodyLost(Exception):
     """The article's file no longer holds the version that the rows speak of."""
+
+
+def _escaped(value: object) -> str:
+    """What `escape` gives, which makes a Markup even of what is only to be written."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not (
+        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+    ):
+        return value
+    return escape(value)
+
+
+class _Template(Template):
+    """A template that writes its values by `_escaped`, in a quarter of the time."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> Template:
+        """The template of compiled code; that calls `escape` for what it writes, and only there."""
+        template = super().from_code(*args, **kwargs)
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+class Templates(Environment):
+    """Jinja's environment, quicker for many small values and imports; it renders the same."""
+
+    template_class = _Template
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's own where a template adds none: a ChainMap is slow to ask."""
+        return super().make_globals(d) if d else self.globals
 
 
 class Renderer:
@@ -76,7 +106,7 @@ class Renderer:
     def _environment(self) -> Environment:
         """Templates of the theme only; `partial` renders what many pages share, once."""
         self._templates_cache.mkdir(parents=True, exist_ok=True)
-        environment = Environment(
+        environment = Templates(
             loader=FileSystemLoader(self.settings.theme / "templates"),
             bytecode_cache=FileSystemBytecodeCache(str(self._templates_cache)),
             autoescape=True,
@@ -112,9 +142,14 @@ class Renderer:
     def content(self, output: str) -> bytes | Path | None:
         """The output's bytes, or the file to copy; None if there is no such output now.
 
-        Raises BodyLost.
+        Raises BodyLost, ThemeError.
         """
-        found = self._content(output)
+        try:
+            found = self._content(output)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None)
+            place = f" ({getattr(error, 'filename', None) or 'templates'}:{line})" if line else ""
+            raise ThemeError(f"({type(error).__name__}): {error}{place}") from error
         return self._machines.stub(output) if found is None else found
 
     def _content(self, output: str) -> bytes | Path | None:

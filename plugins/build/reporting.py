@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.build import pipeline
-from plugins.build.pipeline import Options
+from plugins.build.options import Options
 from plugins.build.store import Outside
 from plugins.core import dates, problem
 from plugins.core.article import ARTICLE
 from plugins.core.settings import Settings, SettingsError
 from plugins.core.site import Row
-from plugins.ingest.reading import kind_of
+from plugins.ingest.paths import kind_of
 from plugins.overview import Period
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from plugins.core.article import ARTICLE
 from plugins.core.settings import Settings, SettingsError
 from plugins.state import database
 from plugins.state.ledger import Ledger
@@ -63,7 +62,7 @@ class Store:
 
         A portal may begin without one; but one moved by mistake must not empty the portal.
         """
-        if not settings.path.exists() and (count := self.rows.count(ARTICLE)):
+        if not settings.path.exists() and (count := self.rows.count()):
             raise SettingsError(
                 f"Không thấy thư mục bài viết {settings.path}, lần trước có {count} bài ở đó. "
                 "Cách sửa: đặt lại thư mục ấy; nếu thật sự muốn bỏ hết bài, tạo thư mục trống "

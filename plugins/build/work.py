@@ -1,5 +1,6 @@
 """Bulk work on all cores: chunks through one executor, no more in flight than cores need."""
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -8,7 +9,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,36 +50,71 @@ def run(
     yield from _in_processes(task, setup, chunks, jobs)
 
 
+@contextmanager
+def beside(
+    task: Callable[[Any], Result], setup: Any, *, elsewhere: bool
+) -> Iterator[Callable[[], Result]]:
+    """Do one task while the caller does others; what is given waits for its result.
+
+    It is done in a process of its own if that is wanted, or else at once. Raises WorkerDied.
+    """
+    if not elsewhere:
+        done = task(setup)
+        yield lambda: done
+        return
+    with _processes(1) as pool:
+        with _undisturbed():
+            future = pool.submit(task, setup)
+
+        def result() -> Result:
+            from concurrent.futures.process import BrokenProcessPool
+
+            try:
+                return future.result()
+            except BrokenProcessPool as error:
+                raise WorkerDied([task.__module__]) from error
+
+        yield result
+
+
+@contextmanager
+def _processes(count: int) -> Iterator["ProcessPoolExecutor"]:
+    """So many processes, ended with what needs them."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Forked workers start with everything imported; spawn (Windows, macOS) is untested.
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as pool:
+        try:
+            yield pool
+        finally:
+            with _undisturbed():
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
 def _in_processes(
     task: Callable[[Any, Sequence[Item]], Result],
     setup: Any,
     chunks: Sequence[Sequence[Item]],
     jobs: int,
 ) -> Iterator[tuple[int, Result]]:
-    from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    # Forked workers start with everything imported; spawn (Windows, macOS) is untested.
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
     flying: deque[tuple[Sequence[Item], Future[Result]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
+    with _processes(jobs) as pool:
         waiting = iter(chunks)
-        try:
-            while True:
-                while len(flying) < 3 * jobs and (chunk := next(waiting, None)) is not None:
-                    with _undisturbed():  # the first one starts the workers
-                        flying.append((chunk, pool.submit(task, setup, chunk)))
-                if not flying:
-                    return
-                chunk, future = flying.popleft()
-                try:
-                    yield len(chunk), future.result()
-                except BrokenProcessPool as error:
-                    raise WorkerDied(chunk) from error
-        finally:
-            with _undisturbed():
-                pool.shutdown(wait=True, cancel_futures=True)
+        while True:
+            while len(flying) < 3 * jobs and (chunk := next(waiting, None)) is not None:
+                with _undisturbed():  # the first one starts the workers
+                    flying.append((chunk, pool.submit(task, setup, chunk)))
+            if not flying:
+                return
+            chunk, future = flying.popleft()
+            try:
+                yield len(chunk), future.result()
+            except BrokenProcessPool as error:
+                raise WorkerDied(chunk) from error
 
 
 _STOPS = [
@@ -101,6 +140,7 @@ def _end_with_parent() -> None:
 
     Ctrl-C is the parent's to answer.
     """
+    gc.freeze()  # what the parent left is not looked through, nor copied for that
     for each in _STOPS:
         signal.signal(each, signal.SIG_IGN if each == signal.SIGINT else signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):  # the parent forked undisturbed

@@ -97,22 +97,3 @@ def remove(output: Path, path: str) -> bool:
         except OSError:
             break
     return True
-
-
-def present(output: Path) -> Iterator[str]:
-    """The paths of all files in output/, `/views/` aside; half-written ones are removed."""
-    if output.is_dir():
-        yield from _present(str(output), "")
-
-
-def _present(folder: str, below: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = below + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if path != "views":
-                    yield from _present(entry.path, path + "/")
-            elif entry.name.startswith(PART):
-                Path(entry.path).unlink(missing_ok=True)
-            else:
-                yield path

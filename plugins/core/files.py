@@ -4,22 +4,21 @@ import hashlib
 import os
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeAlias
+
+Stat: TypeAlias = tuple[int, int, int]
+"""What the file system says of a file without opening it: bytes, nanoseconds of the last change,
+inode. A plain tuple: a hundred thousand are made by every build."""
+
+_INODES = 2**63
 
 
-class Stat(NamedTuple):
-    """What the file system says of a file without opening it."""
+def stat(found: os.stat_result) -> Stat:
+    """The three that tell whether a file changed.
 
-    size: int
-    mtime_ns: int
-    inode: int
-
-
-class Found(NamedTuple):
-    """A file on disk: its path below content/ as the disk spells it, and its stat."""
-
-    name: str
-    stat: Stat
+    Network file systems use the highest bit of an inode, too: it is left out, as SQLite has none.
+    """
+    return found.st_size, found.st_mtime_ns, found.st_ino % _INODES
 
 
 def digest(data: bytes) -> str:

@@ -18,6 +18,8 @@ _SPACES = "\xa0\u2007\u202f\x0b\x0c\x85\u2028\u2029"
 _ILLEGAL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
 # One plain set: with an alternative in the pattern the search takes several times as long.
 _ODD = re.compile(f"[{_SPACES}{_ILLEGAL}]+")
+# What all but a few texts are made of; none of it is odd. Known in a fifth of the time.
+_USUAL = re.compile("[\t\n -~\xa1-\u1fff\u2010-\u2027\u2030-\ud7ff]*")
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 # Đ has no decomposition in Unicode; Ð (Icelandic) and Ɖ (African) look the same on paper.
@@ -44,7 +46,8 @@ def clean(text: str) -> str:
     """
     if "\r" in text:
         text = _BREAK.sub("\n", text)
-    text = _ODD.sub(_space_or_nothing, text)
+    if not _USUAL.fullmatch(text):
+        text = _ODD.sub(_space_or_nothing, text)
     # Last: a dropped character may have kept a letter from its mark.
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

@@ -7,12 +7,13 @@ lists and mappings go through its C loader with every scalar as text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-import yaml
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.core import text
 from plugins.ingest.yaml_words import Words, explain
+
+if TYPE_CHECKING:
+    import yaml
 
 LONGEST_HEADER = 60_000
 _MOST_BRACKETS = 300
@@ -151,6 +152,8 @@ def _items(entry: Entry) -> Iterator[Node]:
 
 
 def _yaml(entry: Entry) -> Node:
+    import yaml  # a build that reads nothing does without
+
     more = entry.more
     if not any(map(_BLOCK_TEXT.search, (":" + entry.head, *more))):
         more = [_literal(line) for line in more]
@@ -184,7 +187,9 @@ def _explained(key: str, problem: str, source: str) -> Words:
     return Words(f"“{key}”: {words.message}", words.cure)
 
 
-def _nodes(node: yaml.Node, first: int, seen: set[int]) -> Node:
+def _nodes(node: "yaml.Node", first: int, seen: set[int]) -> Node:
+    import yaml
+
     line = first + node.start_mark.line
     if id(node) in seen:
         raise Fault(line, *explain("alias", ""))

@@ -28,7 +28,8 @@ _NOTE = re.compile(r"\[\^[^\]\n]*\]")
 _MOST_NOTES = 200  # of one footnote
 _OPEN = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _MOST_OPEN = 500
-_DEEP = re.compile(rf"^(?:[ \t]*(?:>|(?:[*+-]|\d+\.)[ \t])){{{_DEEPEST}}}", re.MULTILINE)
+# After the \n that it begins with, and not at ^: that would be tried at every letter.
+_DEEP = re.compile(rf"\n(?:[ \t]*(?:>|(?:[*+-]|\d+\.)[ \t])){{{_DEEPEST}}}")
 _SHORTER = "Chia bài thành nhiều bài, hoặc đưa phần dài vào tệp đính kèm."
 _SPLIT = "Tách đoạn này ra bằng những dòng trống."
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
@@ -43,24 +44,29 @@ def refuse_excess(source: str, first_line: int) -> None:
     if len(source) > LONGEST:
         raise Fault(first_line, f"Bài dài quá {number(LONGEST)} ký tự.", _SHORTER)
     for mark, most, name in _IN_TEXT:
-        if len(source) > most and source.count(mark) > most:
+        if _holds_more(source, most, mark):
             raise Fault(first_line, f"Bài có quá {number(most)} {name}.", _SHORTER)
-    if source.count("\n") > _LINES:
+    if _holds_more(source, _LINES, "\n"):
         raise Fault(first_line, f"Bài có quá {number(_LINES)} dòng.", _SHORTER)
-    if _DEEP.search(source):
+    if _DEEP.search("\n" + source):
         raise too_deep(source, first_line)
-    if source.count("<") > _MOST_OPEN and len(_OPEN.findall(source)) > _MOST_OPEN:
+    if _holds_more(source, _MOST_OPEN, "<") and len(_OPEN.findall(source)) > _MOST_OPEN:
         message = f"Bài có quá {_MOST_OPEN} dấu < không có dấu > đi cùng."
         raise Fault(first_line, message, "Muốn hiện dấu < thì viết &lt;.")
-    if source.count("[^") > _MOST_NOTES:
+    if _holds_more(source, _MOST_NOTES, "[^"):
         counts = Counter(_NOTE.findall(source))
         for mark in (mark for mark, times in counts.items() if times > _MOST_NOTES):
             line = first_line + source.count("\n", 0, source.find(mark))
             message = f"Chú thích {mark} được nhắc tới quá {_MOST_NOTES} lần."
             raise Fault(line, message, "Chỉ đánh dấu chú thích ở những chỗ đầu tiên.")
     for mark, most, name in _IN_PARAGRAPH:
-        if len(source) > most and source.count(mark) > most:
+        if _holds_more(source, most, mark):
             _refuse_paragraph(mark, most, name, source, first_line)
+
+
+def _holds_more(source: str, most: int, mark: str) -> bool:
+    """True if there are more of this mark; one character is counted in a third of the time."""
+    return len(source) > most and source.count(mark[0]) > most and source.count(mark) > most
 
 
 def _refuse_paragraph(mark: str, most: int, name: str, source: str, first_line: int) -> None:

@@ -8,7 +8,8 @@ both, and leaves a text without lists, tables and indentation untouched.
 import re
 from typing import NamedTuple
 
-_LIST_OR_INDENT = re.compile(r"^(?:[ \t]+\S|(?:[-*+]|\d+\.)[ \t])", re.MULTILINE)
+# After a \n and not at ^, which would be tried at every letter.
+_LIST_OR_INDENT = re.compile(r"\n(?:[ \t]+\S|(?:[-*+]|\d+\.)[ \t])")
 _ITEM = re.compile(r"( *)([-*+]|\d+\.)( +)(?=\S)")
 _FIRST = re.compile(r" *(?:[-*+]|1\.) [^|]*$")
 _RULE = re.compile(r" *(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
@@ -40,7 +41,7 @@ def part_tables(source: str) -> str:
 
 def indent(source: str) -> str:
     """The Markdown with each list item at four spaces a level."""
-    if not _LIST_OR_INDENT.search(source):
+    if not _LIST_OR_INDENT.search("\n" + source):
         return source
     done: list[str] = []
     open_items: list[_Item] = []

@@ -1,9 +1,10 @@
-"""Paths that editors write, made into paths below content/; nothing may lead outside."""
+"""Paths below content/: what lies where, and what editors write; nothing may lead outside."""
 
 import posixpath
 from urllib.parse import unquote
 
 from plugins.core import text
+from plugins.core.article import ARTICLE, PAGE
 from plugins.core.problem import shorten
 from plugins.ingest.header import Fault
 
@@ -37,3 +38,15 @@ def resolve(written: str, path: str, line: int) -> str:
 def extension(path: str) -> str:
     """The file's ending in lower case, without the dot."""
     return posixpath.splitext(path)[1][1:].lower()
+
+
+def kind_of(path: str) -> str | None:
+    """Article or standing page, by the first folder; None for what is neither."""
+    if not path.endswith(".md") or not holds_articles(path):
+        return None
+    return PAGE if path.startswith("pages/") else ARTICLE
+
+
+def holds_articles(path: str) -> bool:
+    """True if this is in a folder where articles or standing pages lie."""
+    return not path.startswith(("documents/", "data/", "images/", "files/"))

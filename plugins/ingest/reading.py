@@ -13,6 +13,7 @@ from plugins.core.problem import Problem
 from plugins.core.settings import Settings
 from plugins.ingest import header, limits, markup, schema, warnings
 from plugins.ingest.header import Fault
+from plugins.ingest.paths import kind_of
 from plugins.ingest.plain import PARAGRAPH, first_paragraph, plain_text
 from plugins.ingest.references import References
 from plugins.ingest.values import Context
@@ -33,18 +34,6 @@ class Reading(NamedTuple):
     body: str
     problems: tuple[Problem, ...]
     references: tuple[Reference, ...]
-
-
-def kind_of(path: str) -> str | None:
-    """Article or standing page, by the first folder; None for what is neither."""
-    if not path.endswith(".md") or not holds_articles(path):
-        return None
-    return PAGE if path.startswith("pages/") else ARTICLE
-
-
-def holds_articles(path: str) -> bool:
-    """True if this is in a folder where articles or standing pages lie."""
-    return not path.startswith(("documents/", "data/", "images/", "files/"))
 
 
 def read(path: str, data: bytes, settings: Settings) -> Reading:

@@ -2,14 +2,13 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.core.files import Found, Stat
+from plugins.core import files
+from plugins.core.files import Stat
 from plugins.core.problem import ERROR, Problem
-from plugins.ingest.paths import FILES, extension
-from plugins.ingest.reading import holds_articles, kind_of
+from plugins.ingest.paths import FILES, extension, holds_articles, kind_of
 
 IGNORED = (".", "_", "~")
 _TEXTS = frozenset(("doc", "docx", "htm", "html", "markdown", "md", "odt", "rtf", "txt"))
@@ -19,13 +18,26 @@ _TEXTS = frozenset(("doc", "docx", "htm", "html", "markdown", "md", "odt", "rtf"
 class Tree:
     """All files below content/ that may matter, by NFC path.
 
-    `strays` lie where articles do and look like one, but are of another format.
+    `strays` lie where articles do and look like one, but are of another format. `names` are
+    those paths that the disk spells otherwise.
     """
 
-    items: dict[str, Found] = field(default_factory=dict)
-    media: dict[str, Found] = field(default_factory=dict)
+    items: dict[str, Stat] = field(default_factory=dict)
+    media: dict[str, Stat] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.items or path in self.media
+
+    def name(self, path: str) -> str:
+        """The path as the disk spells it."""
+        return self.names.get(path, path)
+
+    def stat(self, path: str) -> Stat:
+        """What the file system says of a file that is here."""
+        return self.items.get(path) or self.media[path]
 
 
 def scan(content: Path) -> Tree:
@@ -34,23 +46,44 @@ def scan(content: Path) -> Tree:
     A folder that is not there is an empty one: git keeps none that holds no file.
     """
     tree = Tree()
-    for name, entry in _walk(str(content), "") if content.exists() else ():
-        path = name if name.isascii() else _in_utf8(name)
-        kind, ending = kind_of(path), extension(path)
-        if kind is None and ending in _TEXTS and holds_articles(path):
-            tree.strays.append(path)
-        if kind is None and ending not in FILES:
-            continue
-        if "\ufffd" in path:
-            shown = path.replace("\ufffd", "?")
-            tree.problems.append(_problem(shown, "Tên tệp không phải mã UTF-8."))
-            continue
-        found = tree.items if kind else tree.media
-        if path in found:
-            tree.problems.append(_problem(path, "Hai tệp có tên trông như nhau."))
-        status = entry.stat(follow_symlinks=False)
-        found[path] = Found(name, Stat(status.st_size, status.st_mtime_ns, status.st_ino))
+    if content.exists():
+        _walk(str(content), "", tree)
     return tree
+
+
+def _walk(folder: str, below: str, tree: Tree) -> None:
+    with os.scandir(folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        name = entry.name
+        if name.startswith(IGNORED):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            _walk(entry.path, f"{below}{name}/", tree)
+        elif entry.is_file(follow_symlinks=False):
+            _note(below + name, entry, tree)
+
+
+def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
+    path = name if name.isascii() else _in_utf8(name)
+    kind = kind_of(path)
+    if kind is None:
+        ending = extension(path)
+        if ending in _TEXTS and holds_articles(path):
+            tree.strays.append(path)
+        if ending not in FILES:
+            return
+    if "\ufffd" in path:
+        shown = path.replace("\ufffd", "?")
+        tree.problems.append(_problem(shown, "Tên tệp không phải mã UTF-8."))
+        return
+    found = tree.items if kind else tree.media
+    if path in found:
+        tree.problems.append(_problem(path, "Hai tệp có tên trông như nhau."))
+        tree.names.pop(path, None)
+    if name != path:
+        tree.names[path] = name
+    found[path] = files.stat(entry.stat(follow_symlinks=False))
 
 
 def _in_utf8(name: str) -> str:
@@ -60,15 +93,3 @@ def _in_utf8(name: str) -> str:
 
 def _problem(path: str, message: str) -> Problem:
     return Problem(path, 1, ERROR, "file", message, "Đổi tên tệp, chỉ dùng chữ không dấu.")
-
-
-def _walk(folder: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
-    for entry in ordered:
-        if entry.name.startswith(IGNORED):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{below}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield below + entry.name, entry

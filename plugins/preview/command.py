@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from plugins.build import commands, configure, console, failures
-from plugins.build.pipeline import Report
+from plugins.build.options import Report
 from plugins.core import problem
 from plugins.core.article import DRAFT
 from plugins.core.problem import Problem

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from plugins.build.pipeline import Report
+from plugins.build.options import Report
 from plugins.core import problem
 from plugins.core.article import DRAFT, Article
 

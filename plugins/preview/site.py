@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.build import failures, pipeline, render
-from plugins.build.intake import Progress
-from plugins.build.pipeline import Options, Report
+from plugins.build.options import Options, Progress, Report
 from plugins.build.render import BodyLost, Renderer
 from plugins.core import dates, media_types, urls
 from plugins.core.settings import Settings

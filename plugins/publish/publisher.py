@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.build import options as build_options
 from plugins.build import pipeline
-from plugins.build.intake import Progress
+from plugins.build.options import Progress
 from plugins.build.store import Outside, Store
 from plugins.core.settings import Settings
 from plugins.publish import release
@@ -182,7 +183,7 @@ class Publisher:
         output = self.settings.output_path
         missing = [path for path in paths if not _is_as_built(output / path, now[path])]
         if missing:
-            options = pipeline.Options(
+            options = build_options.Options(
                 now="", jobs=self.options.jobs, progress=self.options.progress
             )
             pipeline.supply(self.settings, options, self.store, missing)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from plugins.state.packing import pack_body, unpack_body
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS bodies (
     path TEXT, digest TEXT, html BLOB, UNIQUE (path, digest)
 );
 """
-
-_LEVEL = 3  # of compression: half the time of the usual 6, a few per cent more room
 
 
 class Bodies:
@@ -67,7 +67,7 @@ class Bodies:
     def put(self, bodies: Iterable[tuple[str, str, str]]) -> None:
         """Keep bodies given as (path, digest, HTML)."""
         rows = [
-            (path, digest, zlib.compress(html.encode(), _LEVEL)) for path, digest, html in bodies
+            (path, digest, pack_body(html, _key(path, digest))) for path, digest, html in bodies
         ]
         self._change("REPLACE INTO bodies VALUES (?, ?, ?)", rows)
 
@@ -76,7 +76,7 @@ class Bodies:
         query = "SELECT html FROM bodies WHERE path = ? AND digest = ?"
         try:
             found = self._link.execute(query, (path, digest)).fetchone()
-            return zlib.decompress(found[0]).decode() if found else None
+            return unpack_body(found[0], _key(path, digest)) if found and found[0] else None
         except (sqlite3.DatabaseError, zlib.error, UnicodeDecodeError):
             return None
 
@@ -84,6 +84,23 @@ class Bodies:
         """For each (path, digest): drop the file's other bodies; an empty digest drops all."""
         self._change("DELETE FROM bodies WHERE path = ? AND digest != ?", list(digests))
 
+    def keep_exactly(self, current: Iterable[tuple[str, str]]) -> None:
+        """Drop all bodies but these, given as (path, digest)."""
+        try:
+            self._link.execute("CREATE TEMP TABLE kept (path, digest, PRIMARY KEY (path, digest))")
+            self._link.executemany("INSERT INTO kept VALUES (?, ?)", current)
+            self._link.execute("DELETE FROM bodies WHERE (path, digest) NOT IN kept")
+            self._link.execute("DROP TABLE kept")
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+
     def close(self) -> None:
         """Close the file."""
         self._link.close()
+
+
+def _key(path: str, digest: str) -> str:
+    """What binds a body to its row: a damaged index may lead to another's."""
+    return f"{path}\n{digest}"

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 Connection: TypeAlias = sqlite3.Connection
 """For whoever passes a state on without speaking SQL."""
 
-VERSION = 3
+VERSION = 4
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -25,6 +25,7 @@ CREATE INDEX items_by_output ON items (output);
 CREATE INDEX items_by_stamp ON items (stamp);
 CREATE INDEX items_by_expires ON items (expires) WHERE expires IS NOT NULL;
 CREATE INDEX items_by_draft ON items (draft) WHERE draft = 1;
+CREATE INDEX pages_by_path ON items (path) WHERE kind = 'page';
 CREATE TABLE lists (
     n INTEGER PRIMARY KEY, kind TEXT, slug TEXT, name TEXT, size INTEGER, UNIQUE (kind, slug)
 );
@@ -61,7 +62,7 @@ Error = sqlite3.Error
 
 def is_damage(error: Exception) -> bool:
     """True if the file is no sound database, which only a new one can cure."""
-    return type(error) is sqlite3.DatabaseError
+    return type(error) in (sqlite3.DatabaseError, sqlite3.IntegrityError)
 
 
 class Unusable(Exception):
@@ -79,6 +80,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         version = link.execute("PRAGMA user_version").fetchone()[0]
         if version == VERSION:
             link.execute("SELECT count(*) FROM meta").fetchone()
+            if path.stat().st_size % link.execute("PRAGMA page_size").fetchone()[0]:
+                raise sqlite3.DatabaseError("bị cắt ngắn")
             _tune(link)
             return link
     except sqlite3.DatabaseError as error:

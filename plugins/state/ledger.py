@@ -40,19 +40,22 @@ class Ledger:
 
     # Files
 
-    def files(self) -> dict[str, File]:
+    def stats(self) -> dict[str, Stat]:
         """All files as last read, by path below content/."""
-        rows = self.link.execute("SELECT path, size, mtime, inode, digest FROM files")
-        return {
-            path: File(Stat(size, mtime, inode % _INODES), digest and digest.hex())
-            for path, size, mtime, inode, digest in rows
-        }
+        rows = self.link.execute("SELECT path, size, mtime, inode FROM files")
+        return {path: (size, mtime, inode) for path, size, mtime, inode in rows}
 
-    def put_files(self, files: Mapping[str, File]) -> None:
-        """Note files as read."""
+    def digests(self, paths: Iterable[str]) -> dict[str, str | None]:
+        """The digests of known files as last read; None where it is to be looked at again."""
+        query = "SELECT digest FROM files WHERE path = ?"
+        found = ((path, self.link.execute(query, (path,)).fetchone()[0]) for path in paths)
+        return {path: digest and digest.hex() for path, digest in found}
+
+    def put_files(self, files: Iterable[tuple[str, File]]) -> None:
+        """Note files as read; one without a digest will differ from what is on disk."""
         rows = (
-            (path, stat.size, stat.mtime_ns, _signed(stat.inode), digest and bytes.fromhex(digest))
-            for path, (stat, digest) in files.items()
+            (path, *stat, bytes.fromhex(digest)) if digest else (path, *_NEVER, None)
+            for path, (stat, digest) in files
         )
         self.link.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -151,12 +154,7 @@ _DELIVERED = (
     "UNION ALL SELECT path, digest, size FROM delivered"
 )
 
-_INODES = 2**64
-
-
-def _signed(inode: int) -> int:
-    """An inode as SQLite's 64-bit integer; network file systems use the highest bit, too."""
-    return inode if inode < _INODES // 2 else inode - _INODES
+_NEVER = (-1, -1, -1)
 
 
 def _row(path: str, made: Made | None) -> tuple[str, bytes | None, int | None]:

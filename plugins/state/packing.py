@@ -38,6 +38,23 @@ def unpack(packed: bytes) -> str:
     return zlib.decompressobj(zdict=_WORDS).decompress(packed).decode()
 
 
+_BODY_WINDOW, _BODY_MEMORY, _BODY_LEVEL = 13, 6, 1  # for longer texts, which are many
+
+
+def pack_body(html: str, key: str) -> bytes:
+    """An article's HTML, deflated; it can only be unpacked with the same key."""
+    words = _WORDS + key.encode()
+    deflate = zlib.compressobj(_BODY_LEVEL, wbits=_BODY_WINDOW, memLevel=_BODY_MEMORY, zdict=words)
+    return deflate.compress(html.encode()) + deflate.flush()
+
+
+def unpack_body(packed: bytes, key: str) -> str | None:
+    """The HTML that `pack_body` was given; None if some is lost. Raises zlib.error."""
+    inflate = zlib.decompressobj(zdict=_WORDS + key.encode())
+    html = inflate.decompress(packed)
+    return html.decode() if inflate.eof else None
+
+
 _MARKS = str.maketrans("", "", "-T:")
 
 

@@ -1,24 +1,23 @@
 """The rows that pages are made of: articles, lists, references."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from plugins.core import aliases
-from plugins.core.article import ARTICLE, DRAFT, PAGE, Article, Standing
+from plugins.core import pagination
+from plugins.core.article import ARTICLE, PAGE, Article, Standing
 from plugins.core.site import Key, ListRow, Row
 from plugins.core.urls import ListKey
-from plugins.state.media import MediaRows
-from plugins.state.packing import number, ordered, pack, unpack
+from plugins.state.packing import number, ordered, unpack
+from plugins.state.records import ALL, Records
 
 
-@lru_cache(16_384)  # each stands in half a dozen lists, and below its newer neighbours
+@lru_cache(8_192)  # each stands in half a dozen lists, and below its newer neighbours
 def _loads(data: bytes) -> Article:
     return Article.loads(unpack(data))
 
 
-class Rows(MediaRows):
+class Rows(Records):
     """Questions to the state, and changes of its rows within the caller's transaction."""
 
     # Articles
@@ -38,11 +37,28 @@ class Rows(MediaRows):
 
     def pages(self) -> list[Row]:
         """All standing pages, by path."""
-        return self._rows("WHERE kind = ? ORDER BY path", PAGE)
+        return self._rows(f"WHERE kind = '{PAGE}' ORDER BY path")
 
-    def all(self) -> list[Row]:
-        """Every row there is."""
-        return self._rows("")
+    def addresses(self) -> dict[str, str]:
+        """The output of each public article and page by its file."""
+        query = "SELECT path, output FROM items WHERE standing != 'absent'"
+        return dict(self.link.execute(query))
+
+    def suspects(self) -> list[str]:
+        """The files of all articles that may clash with others or lead nowhere.
+
+        All others share neither id nor address with any, claim no old address and refer to nothing.
+        """
+        query = (
+            "SELECT path FROM items"
+            " WHERE n IN (SELECT item FROM aliases UNION SELECT item FROM refs)"
+            " OR id IN (SELECT id FROM items GROUP BY id HAVING count(*) > 1)"
+            " OR (output != '' AND"
+            " output IN (SELECT output FROM items GROUP BY output HAVING count(*) > 1))"
+            " OR output IN (SELECT output FROM aliases)"
+            " OR '/' || output IN (SELECT alias FROM aliases) ORDER BY path"
+        )
+        return [row[0] for row in self.link.execute(query)]
 
     def published(self, since: str, before: str) -> list[Row]:
         """The listed and expired articles of a time (the end not included), oldest first."""
@@ -54,10 +70,9 @@ class Rows(MediaRows):
         found = self.link.execute(f"SELECT data, standing FROM items {condition}", values)
         return [Row(_loads(data), Standing(standing)) for data, standing in found]
 
-    def count(self, kind: str) -> int:
-        """How many articles or pages there are, drafts included."""
-        query = "SELECT count(*) FROM items WHERE kind = ?"
-        return int(self.link.execute(query, (kind,)).fetchone()[0])
+    def count(self) -> int:
+        """How many articles there are, drafts included."""
+        return self.list_row(ALL).size
 
     def public_outputs(self) -> list[str]:
         """The outputs of all public articles and pages."""
@@ -116,7 +131,11 @@ class Rows(MediaRows):
 
     def newest(self, key: ListKey, limit: int, offset: int = 0) -> list[Article]:
         """The list's articles, newest first."""
-        return self._data(key, "", "DESC", None, limit, offset)
+        size = self.list_row(key).size if offset else 0
+        if offset <= size // 2:
+            return self._data(key, "", "DESC", None, limit, offset)
+        count = min(limit, size - offset)  # the way from the oldest is shorter
+        return self._data(key, "", "ASC", None, max(0, count), size - offset - count)[::-1]
 
     def older(self, key: ListKey, than: Key, limit: int) -> list[Article]:
         """The articles right before one in the list's order, newest first."""
@@ -138,18 +157,37 @@ class Rows(MediaRows):
         found = self.link.execute(query, (*key, *after, limit, offset))
         return [_loads(row[0]) for row in found]
 
+    def page_starts(self) -> list[tuple[ListKey, int, int]]:
+        """(list, number, moment of its oldest article, see packing) of all full pages of lists."""
+        query = (
+            "SELECT kind, slug, place / ?1 + 1, stamp FROM lists JOIN (SELECT list, stamp,"
+            " row_number() OVER (PARTITION BY list ORDER BY stamp, id) - 1 AS place"
+            " FROM members WHERE listed = 1) ON list = n WHERE place % ?1 = 0"
+        )
+        found = self.link.execute(query, (pagination.PER_PAGE,))
+        return [(ListKey(kind, slug), number, stamp) for kind, slug, number, stamp in found]
+
     def newer_count(self, key: ListKey, than: Key) -> int:
         """How many listed articles stand after this place in the list's order."""
-        query = f"SELECT count(*){self._LISTED} AND (members.stamp, members.id) > (?, ?)"
-        return int(self.link.execute(query, (*key, *ordered(than))).fetchone()[0])
+        size = self.list_row(key).size
+        most = 256
+        while True:  # from both ends, as far as the nearer one
+            if (newer := self._count(key, ">", than, most)) < most:
+                return newer
+            if (older := self._count(key, "<=", than, most)) < most:
+                return size - older
+            most *= 4
+
+    def _count(self, key: ListKey, side: str, place: Key, most: int) -> int:
+        query = (
+            f"SELECT count(*) FROM (SELECT 1{self._LISTED}"
+            f" AND (members.stamp, members.id) {side} (?, ?) LIMIT ?)"
+        )
+        return int(self.link.execute(query, (*key, *ordered(place), most)).fetchone()[0])
 
     def is_among_newest(self, key: ListKey, place: Key, count: int) -> bool:
         """True if fewer than `count` listed articles stand after this place."""
-        query = (
-            f"SELECT count(*) FROM (SELECT 1{self._LISTED}"
-            " AND (members.stamp, members.id) > (?, ?) LIMIT ?)"
-        )
-        return int(self.link.execute(query, (*key, *ordered(place), count)).fetchone()[0]) < count
+        return self._count(key, ">", place, count) < count
 
     def all_aliases(self) -> list[tuple[str, str]]:
         """Every old address of public articles, with the output that it leads to."""
@@ -200,73 +238,6 @@ class Rows(MediaRows):
 
     # Changes
 
-    def change(self, removed: Iterable[Article], added: Iterable[Row]) -> None:
-        """Take articles out and put articles in, with all that hangs on them."""
-        sizes: Counter[ListKey] = Counter()
-        numbers: dict[ListKey, int] = {}
-        for article in removed:
-            self._remove(article, sizes)
-        for row in added:
-            self._add(row, sizes, numbers)
-        self.link.executemany(
-            "UPDATE lists SET size = size + ? WHERE kind = ? AND slug = ?",
-            [(change, *key) for key, change in sizes.items() if change],
-        )
-
-    def _remove(self, article: Article, sizes: Counter[ListKey]) -> None:
-        query = "SELECT n, standing FROM items WHERE path = ?"
-        n, standing = self.link.execute(query, (article.path,)).fetchone()
-        listed = int(standing == Standing.LISTED)
-        for key in article.lists():
-            self.link.execute(
-                "DELETE FROM members WHERE list = (SELECT n FROM lists WHERE kind = ? AND slug = ?)"
-                " AND listed = ? AND stamp = ? AND id = ? AND item = ?",
-                (*key, listed, *ordered(article.key), n),
-            )
-            sizes[key] -= listed
-        targets = [(target, n) for target in article.targets()]
-        self.link.executemany("DELETE FROM refs WHERE target = ? AND item = ?", targets)
-        olds = {(alias, n) for alias in article.aliases}
-        self.link.executemany("DELETE FROM aliases WHERE alias = ? AND item = ?", olds)
-        self.link.execute("DELETE FROM items WHERE n = ?", (n,))
-
-    def _add(self, row: Row, sizes: Counter[ListKey], numbers: dict[ListKey, int]) -> None:
-        article, standing = row
-        n = self.link.execute(
-            "INSERT INTO items (path, kind, id, output, stamp, expires, standing, draft, data) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.path,
-                article.kind,
-                article.id,
-                "" if standing == Standing.ABSENT and article.status == DRAFT else article.output,
-                number(article.date.stamp),
-                number(article.expires),
-                standing,
-                article.status == DRAFT,
-                pack(article.dumps()),
-            ),
-        ).lastrowid
-        listed = int(standing == Standing.LISTED)
-        lists = article.lists()
-        for key, name in lists.items():
-            if key not in numbers:
-                numbers[key] = self._list_number(key, name)
-            sizes[key] += listed
-        members = [(numbers[key], listed, *ordered(article.key), n) for key in lists]
-        self.link.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?)", members)
-        targets = [(target, n) for target in article.targets()]
-        self.link.executemany("INSERT INTO refs VALUES (?, ?)", targets)
-        found = {(alias, n, aliases.output(alias)) for alias in article.aliases}
-        self.link.executemany("INSERT INTO aliases VALUES (?, ?, ?)", found)
-
-    def _list_number(self, key: ListKey, name: str) -> int:
-        query = "SELECT n FROM lists WHERE kind = ? AND slug = ?"
-        if found := self.link.execute(query, key).fetchone():
-            return int(found[0])
-        query = "INSERT INTO lists (kind, slug, name, size) VALUES (?, ?, ?, 0)"
-        return int(self.link.execute(query, (*key, name)).lastrowid or 0)
-
     def respell(self, keys: Iterable[ListKey]) -> None:
         """Give each list the spelling of its oldest listed article."""
         for key in keys:
@@ -278,11 +249,6 @@ class Rows(MediaRows):
                 name = _loads(found[0]).lists()[key]
                 query = "UPDATE lists SET name = ? WHERE kind = ? AND slug = ? AND name != ?"
                 self.link.execute(query, (name, *key, name))
-
-    def clear(self) -> None:
-        """Forget all rows; outputs and deliveries stay known."""
-        for table in ("files", "items", "members", "lists", "refs", "aliases", "media", "warnings"):
-            self.link.execute(f"DELETE FROM {table}")
 
 
 class SettledRows(Rows):

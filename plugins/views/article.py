@@ -72,6 +72,7 @@ class ArticleView:
 def show(row: Row, body: str, of: Site, settings: Settings) -> Shown:
     """The page of an article that is public."""
     article, standing = row
+    card = parts.card(article, of, settings)
     listed = standing == Standing.LISTED
     category = ListKey("category", article.category)
     older = of.older(category, article.key, OLDER_SHOWN) if listed else []
@@ -85,12 +86,12 @@ def show(row: Row, body: str, of: Site, settings: Settings) -> Shown:
         date=article.date,
         modified=article.updated,
         changed=article.changed,
-        category=parts.category_label(settings, article.category),
+        category=card.category,
         authors=parts.labels("author", article.authors, of, listed=listed),
         tags=parts.labels("tag", article.tags, of, listed=listed),
         topics=parts.labels("topic", article.topics, of, listed=listed),
         views=article.views,
-        image=parts.image(article, of),
+        image=card.image,
         shows_image=not article.image_in_body,
         source=article.source,
         attachments=_downloads(article, of),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.core import pagination, urls
+from plugins.core import pagination
 from plugins.core.settings import Settings
 from plugins.core.site import Site
 from plugins.core.urls import ListKey
@@ -62,20 +62,16 @@ def show(key: ListKey, number: int, of: Site, settings: Settings) -> Shown | Non
     if key.kind == "category":
         label = parts.category_label(settings, key.slug)
     else:
-        label = Label(row.name, key.slug, _url(key, 0))
+        label = Label(row.name, key.slug, parts.list_url(key))
     return f"{key.kind}.html", {
         key.kind: label,
         "articles_page": page,
-        "page_name": _url(key, number),
+        "page_name": parts.list_url(key, number),
     }
 
 
 def _page(key: ListKey, number: int) -> Neighbour:
-    return Neighbour(_url(key, number), number)
-
-
-def _url(key: ListKey, number: int) -> str:
-    return parts.link(urls.listing(key, number))
+    return Neighbour(parts.list_url(key, number), number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ class Month:
 
 def _month(key: ListKey, size: int) -> Month:
     year, _, month = key.slug.partition("-")
-    return Month(year, month, _url(key, 0), size)
+    return Month(year, month, parts.list_url(key), size)
 
 
 def show_month(key: ListKey, of: Site, settings: Settings) -> Shown | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plugins.core import urls
 from plugins.core.article import Standing
 from plugins.core.dates import Moment
 from plugins.core.settings import Settings
@@ -62,8 +61,7 @@ def show_feeds(of: Site, settings: Settings) -> Shown:
             parts.category_label(settings, each.slug) for each in settings.categories
         ],
         "author_feeds": [
-            Label(row.name, row.key.slug, parts.link(urls.listing(row.key)))
-            for row in parts.people(of)
+            Label(row.name, row.key.slug, parts.list_url(row.key)) for row in parts.people(of)
         ],
     }
 
@@ -78,7 +76,5 @@ def show_not_found(of: Site, settings: Settings) -> Shown:
     subjects = [parts.category_label(settings, each.slug) for each in settings.categories]
     for kind in ("topic", "tag"):
         largest = sorted(of.lists(kind), key=lambda row: -row.size)[:SUBJECTS]
-        subjects += [
-            Label(row.name, row.key.slug, parts.link(urls.listing(row.key))) for row in largest
-        ]
+        subjects += [Label(row.name, row.key.slug, parts.list_url(row.key)) for row in largest]
     return "404.html", {"subjects": subjects}

@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -78,10 +78,15 @@ def link(output: str) -> str:
     return urls.to_url(output)[1:]
 
 
+@lru_cache(16_384)
+def list_url(key: ListKey, number: int = 0) -> str:
+    """The URL of a list's front or numbered page; kept, as every article leads to several."""
+    return link(urls.listing(key, number))
+
+
 def category_label(settings: Settings, slug: str) -> Label:
     """The category of an article."""
-    name = settings.category(slug)
-    return Label(name.name, slug, link(urls.listing(ListKey("category", slug))))
+    return Label(settings.category(slug).name, slug, list_url(ListKey("category", slug)))
 
 
 def labels(kind: str, names: tuple[Name, ...], of: Site, *, listed: bool) -> list[Label]:
@@ -93,7 +98,7 @@ def labels(kind: str, names: tuple[Name, ...], of: Site, *, listed: bool) -> lis
     for name, slug in names:
         key = ListKey(kind, slug)
         row = of.list_row(key)
-        url = link(urls.listing(key)) if listed or row.size else ""
+        url = list_url(key) if listed or row.size else ""
         found.append(Label((row.name if row.size else "") or name, slug, url))
     return found
 
@@ -110,12 +115,12 @@ def image(article: Article, of: Site) -> Image | None:
     media = of.media(picture.src) if picture else None
     if not picture or not media:
         return None
-    words = (picture.alt, picture.caption, picture.credit)
     size = media.width, media.height
-    found = Image(media.output, *size, *words, *_srcsets(media))
+    basics = (media.output, *size, picture.alt, picture.caption, picture.credit)
     if not renditions.is_still(media):
-        return found
-    return replace(found, share=renditions.card(media), share_size=renditions.card_size(*size))
+        return Image(*basics)
+    shared = renditions.card(media), renditions.card_size(*size)
+    return Image(*basics, *_srcsets(media), *shared)
 
 
 def _srcsets(media: Media) -> tuple[str, str]:
@@ -143,10 +148,7 @@ def card(article: Article, of: Site, settings: Settings) -> Card:
         article.teaser,
         image(article, of),
         category_label(settings, article.category),
-        [
-            Label(name, slug, link(urls.listing(ListKey("author", slug))))
-            for name, slug in article.authors
-        ],
+        [Label(name, slug, list_url(ListKey("author", slug))) for name, slug in article.authors],
         article.source.name if article.source else "",
     )
 

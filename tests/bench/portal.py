@@ -21,7 +21,7 @@ NOW = "2026-11-22T08:00"
 STATE, BODIES = ".state/portal.sqlite", ".state/bodies.sqlite"
 
 _OURS = ("PATH", "OUTPUT_PATH", "STATE_PATH", "PLUGINS", "PLUGIN_PATHS")
-_GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@tinhuy.example")
+_GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@tinhuy.example", "-c", "gc.auto=0")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from plugins.build import pipeline
-from plugins.build.pipeline import Options, Report
+from plugins.build.options import Options, Report
 from plugins.core.settings import Settings
 from tests.factories import NOW, article_text, make_settings, page_text, write
 

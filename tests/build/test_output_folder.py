@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.pipeline import Report
+from plugins.build.options import Report
 from tests.build.sites import Site, built, files_in, pages, site_of, write_article
 
 ARCHIVE = "luu-tru/index.html"

@@ -14,7 +14,6 @@ import pytest
 from plugins import images
 from plugins.build import media
 from plugins.core import renditions
-from plugins.core.files import Found, Stat
 from plugins.core.settings import PROJECT
 from plugins.core.site import Media
 from plugins.core.urls import CUT
@@ -67,7 +66,7 @@ def inspected(site: Site, name: str = "a.jpg") -> Media:
 
 def looked_at(site: Site, name: str) -> media.Inspected:
     """What builds find out about a media file."""
-    (found,) = media.inspect(setup_of(site), [(name, Found(name, Stat(0, 0, 0)))])
+    (found,) = media.inspect(setup_of(site), [(name, name)])
     return found
 
 

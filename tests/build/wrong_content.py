@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from plugins.build.pipeline import Report
+from plugins.build.options import Report
 from plugins.core import problem
 from tests.build.sites import Site, picture, site_of, write_article
 

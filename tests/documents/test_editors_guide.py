@@ -9,7 +9,7 @@ import pytest
 
 import tasks
 from plugins.build import commands, pipeline
-from plugins.build.pipeline import Options
+from plugins.build.options import Options
 from plugins.core import problem
 from plugins.core.article import ARTICLE, PAGE
 from plugins.core.problem import Problem

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from plugins.build import pipeline
-from plugins.build.pipeline import Options
+from plugins.build.options import Options
 from plugins.core import problem
 from tests.factories import NOW, make_settings
 from tests.ingest import problem_cases

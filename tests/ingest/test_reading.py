@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.core import text
 from plugins.core.article import ARTICLE, PAGE, Article, Attachment, Correction, Name, Picture
 from plugins.core.dates import Moment
-from plugins.ingest import reading, schema
+from plugins.ingest import paths, reading, schema
 from plugins.ingest.reading import Reading
 from tests.factories import article_text, make_settings, page_text
 from tests.ingest.test_markup import assert_safe, messy
@@ -183,7 +183,7 @@ def test_read__spellings_in_AUTHORS__are_one_person() -> None:  # noqa: N802 - t
     ],
 )
 def test_kind_of__path__is_told_by_the_first_folder(path: str, kind: str | None) -> None:
-    assert reading.kind_of(path) == kind
+    assert paths.kind_of(path) == kind
 
 
 # Equal files

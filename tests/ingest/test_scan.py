@@ -61,10 +61,10 @@ def test_scan__what_is_no_file__is_ignored(tmp_path: Path) -> None:
 
 def test_scan__decomposed_name__is_known_composed_and_found_as_spelt(tmp_path: Path) -> None:
     write(tmp_path, {f"{NFD}/{NFD}.md": "Bài"})
-    (item,) = scan.scan(tmp_path).items.items()
-    path, on_disk = item
+    tree = scan.scan(tmp_path)
+    (path,) = tree.items
     assert path == f"{NFC}/{NFC}.md"
-    assert (tmp_path / on_disk.name).read_text() == "Bài"
+    assert (tmp_path / tree.name(path)).read_text() == "Bài"
 
 
 def test_scan__two_spellings_of_one_name__are_a_problem(tmp_path: Path) -> None:
@@ -87,10 +87,10 @@ def test_scan__name_that_is_not_utf8__is_a_problem(tmp_path: Path) -> None:
 
 def test_scan__stat__changes_with_the_file(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "1"})
-    before = scan.scan(tmp_path).items["a.md"].stat
-    assert scan.scan(tmp_path).items["a.md"].stat == before
+    before = scan.scan(tmp_path).stat("a.md")
+    assert scan.scan(tmp_path).stat("a.md") == before
     write(tmp_path, {"a.md": "12"})
-    assert scan.scan(tmp_path).items["a.md"].stat != before
+    assert scan.scan(tmp_path).stat("a.md") != before
 
 
 # git

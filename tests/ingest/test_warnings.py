@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.build import pipeline
-from plugins.build.pipeline import Options
+from plugins.build.options import Options
 from plugins.core import problem
 from plugins.core.settings import Settings
 from tests.factories import NOW, article_text, make_settings, write

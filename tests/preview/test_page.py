@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plugins.build.pipeline import Report
+from plugins.build.options import Report
 from plugins.core.article import DRAFT, PUBLISHED, Article
 from plugins.core.dates import Moment
 from plugins.core.problem import ERROR, WARNING, Problem

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core import files
-from plugins.core.files import Stat
 from plugins.core.problem import WARNING, Problem
 from plugins.state import database
 from plugins.state.ledger import File, Ledger, Made
@@ -32,18 +31,24 @@ def test_ledger__value_put_twice__is_the_last(ledger: Ledger) -> None:
     assert (ledger.get("now"), ledger.get("reading")) == ("2026-11-23T08:00:00", "a")
 
 
-def test_ledger__files__come_back_with_and_without_digest(ledger: Ledger) -> None:
-    known = {
-        "a.md": File(Stat(1, 2**62, 2**64 - 1), files.digest(b"1")),
-        "hội nghị/b.md": File(Stat(0, 0, 0), None),
-        "c.jpg": File(Stat(3, 3, 3), files.digest(b"3")),
-    }
-    ledger.put_files(known)
-    assert ledger.files() == known
-    again = File(Stat(9, 9, 9), files.digest(b"9"))
-    ledger.put_files({"a.md": again})
+def test_ledger__files__come_back_as_last_noted(ledger: Ledger) -> None:
+    one, three = files.digest(b"1"), files.digest(b"3")
+    most = 2**63 - 1
+    known = {"hội nghị/a.md": File((1, 2**62, most), one), "c.jpg": File((3, 3, 3), three)}
+    ledger.put_files(known.items())
+    assert ledger.stats() == {"hội nghị/a.md": (1, 2**62, most), "c.jpg": (3, 3, 3)}
+    assert ledger.digests(["hội nghị/a.md", "c.jpg"]) == {"hội nghị/a.md": one, "c.jpg": three}
+    ledger.put_files([("hội nghị/a.md", File((9, 9, 9), three))])
     ledger.drop_files(["c.jpg", "never-there.md"])
-    assert ledger.files() == {"a.md": again, "hội nghị/b.md": known["hội nghị/b.md"]}
+    assert ledger.stats() == {"hội nghị/a.md": (9, 9, 9)}
+    assert ledger.digests(["hội nghị/a.md"]) == {"hội nghị/a.md": three}
+
+
+def test_ledger__file_without_a_digest__differs_from_what_is_on_disk(ledger: Ledger) -> None:
+    ledger.put_files([("a.md", File((1, 2, 3), None))])
+    assert ledger.stats().keys() == {"a.md"}
+    assert ledger.stats()["a.md"] != (1, 2, 3)
+    assert ledger.digests(["a.md"]) == {"a.md": None}
 
 
 def test_ledger__warnings__stay_until_their_file_is_read_again(ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ from plugins.core import renditions
 from plugins.core.article import Article, Picture, Reference
 from plugins.core.site import ListRow, Media
 from plugins.core.urls import ListKey
+from plugins.state.records import Record
 from plugins.state.rows import Rows
 from tests.articles import (
     ECONOMY,
@@ -25,7 +26,6 @@ from tests.articles import (
     open_rows,
     row,
 )
-from tests.factories import NOW
 
 TAG = ListKey("tag", "nong-thon-moi")
 MARCH = ListKey("month", "2023-03")
@@ -59,7 +59,7 @@ def test_rows__article_put_in__is_found_by_file_and_output(rows: Rows) -> None:
     assert rows.at("2023/03/a.html") == row(article)
     assert rows.paths_with("id", "a") == ["a.md"]
     assert rows.claimants("/cu/1.html") == ["a.md"]
-    assert rows.count("article") == 1
+    assert rows.count() == 1
 
 
 def test_rows__article_taken_out__is_nowhere(rows: Rows) -> None:
@@ -320,21 +320,45 @@ def test_rows__cleared__hold_nothing(rows: Rows) -> None:
     change(rows, added=[shows("a", image=picture, aliases=("/cu",)), make_page("lien-he")])
     rows.put_media(PICTURE)
     rows.clear()
-    assert (rows.all(), rows.pages(), rows.used_media(), rows.media(PICTURE.path)) == (
-        [],
-        [],
-        [],
-        None,
-    )
+    assert (rows.pages(), rows.used_media(), rows.media(PICTURE.path)) == ([], [], None)
     assert contents(rows) == {name: [] for name in contents(rows)}
 
 
-def test_rows__all__are_all_there_are(rows: Rows) -> None:
-    articles = [make_article("a"), make_article("b", status="draft"), make_page("lien-he")]
-    change(rows, added=articles)
-    assert sorted(rows.all(), key=lambda each: each.article.path) == [
-        row(each, NOW) for each in articles
-    ]
+def test_rows__addresses__are_of_what_is_public(rows: Rows) -> None:
+    shown, page = make_article("a"), make_page("lien-he")
+    change(rows, added=[shown, hidden(make_article("b")), make_article("c", status="draft"), page])
+    assert rows.addresses() == {
+        shown.path: shown.output,
+        make_article("b").path: make_article("b").output,
+        page.path: page.output,
+    }
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [make_article("a", aliases=("/cu",))],
+        [make_article("a", references=(Reference("item", "b.md", "", 1, "body"),))],
+        [make_article("a", id="1"), make_article("b", id="1")],
+        [make_article("a", output="x.html"), make_article("b", output="x.html")],
+    ],
+    ids=["alias", "reference", "one id", "one address"],
+)
+def test_rows__what_may_clash__is_suspect(rows: Rows, others: list[Article]) -> None:
+    change(rows, added=[make_article("z"), make_article("d", status="draft"), *others])
+    assert rows.suspects() == [each.path for each in others]
+
+
+def test_rows__page_at_an_old_address__is_suspect_with_whoever_claims_it(rows: Rows) -> None:
+    page, claimant = make_page("lien-he"), make_article("a", aliases=("/lien-he/",))
+    change(rows, added=[make_article("z"), page, claimant])
+    assert sorted(rows.suspects()) == sorted([page.path, claimant.path])
+
+
+def test_records__give_back_the_article_with_its_standing() -> None:
+    article = make_article("a", tags=["Nông thôn mới"], aliases=("/cu",))
+    for each in (row(article), row(hidden(article))):
+        assert Record.of(*each).row == each
 
 
 def test_rows__replaced_by_a_hidden_version__leaves_its_lists(rows: Rows) -> None:

@@ -82,13 +82,15 @@ def take(
     `shown` are media that last valid versions may use, whatever their files say now.
     """
     found = Intake(problems=list(tree.problems))
-    known = ledger.stats() if ledger else {}
+    known: set[str] = set()
     changed: list[str] = []
     if ledger:
         suspects: list[str] = []
         items, others = tree.items, tree.media
-        for path, stat in known.items():
-            if (on_disk := items.get(path) or others.get(path)) != stat:
+        for path, size, mtime, inode in ledger.stats():
+            known.add(path)
+            on_disk = items.get(path) or others.get(path)
+            if on_disk != (size, mtime, inode):
                 (suspects if on_disk else found.gone).append(path)
         changed = _really_changed(setup.settings.path, tree, ledger, suspects, found.touched)
     new = [path for path in tree.items if path not in known]

@@ -10,16 +10,6 @@ Stat: TypeAlias = tuple[int, int, int]
 """What the file system says of a file without opening it: bytes, nanoseconds of the last change,
 inode. A plain tuple: a hundred thousand are made by every build."""
 
-_INODES = 2**63
-
-
-def stat(found: os.stat_result) -> Stat:
-    """The three that tell whether a file changed.
-
-    Network file systems use the highest bit of an inode, too: it is left out, as SQLite has none.
-    """
-    return found.st_size, found.st_mtime_ns, found.st_ino % _INODES
-
 
 def digest(data: bytes) -> str:
     """The id that git gives a file with these bytes (SHA-1 of a blob object)."""

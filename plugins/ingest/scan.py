@@ -3,9 +3,9 @@
 import os
 import unicodedata
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
-from plugins.core import files
 from plugins.core.files import Stat
 from plugins.core.problem import ERROR, Problem
 from plugins.ingest.paths import FILES, extension, holds_articles, kind_of
@@ -53,7 +53,9 @@ def scan(content: Path) -> Tree:
 
 def _walk(folder: str, below: str, tree: Tree) -> None:
     with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
+        ordered = sorted(entries, key=attrgetter("name"))
+    has_plain_articles = below.isascii() and holds_articles(below)
+    items = tree.items
     for entry in ordered:
         name = entry.name
         if name.startswith(IGNORED):
@@ -61,7 +63,11 @@ def _walk(folder: str, below: str, tree: Tree) -> None:
         if entry.is_dir(follow_symlinks=False):
             _walk(entry.path, f"{below}{name}/", tree)
         elif entry.is_file(follow_symlinks=False):
-            _note(below + name, entry, tree)
+            if has_plain_articles and name.endswith(".md") and name.isascii():
+                found = entry.stat(follow_symlinks=False)  # nearly all are so: what `_note` does
+                items[below + name] = found.st_size, found.st_mtime_ns, found.st_ino
+            else:
+                _note(below + name, entry, tree)
 
 
 def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
@@ -83,7 +89,8 @@ def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
         tree.names.pop(path, None)
     if name != path:
         tree.names[path] = name
-    found[path] = files.stat(entry.stat(follow_symlinks=False))
+    status = entry.stat(follow_symlinks=False)
+    found[path] = status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _in_utf8(name: str) -> str:

@@ -87,14 +87,14 @@ class Bodies:
     def keep_exactly(self, current: Iterable[tuple[str, str]]) -> None:
         """Drop all bodies but these, given as (path, digest)."""
         try:
-            self._link.execute("CREATE TEMP TABLE kept (path, digest, PRIMARY KEY (path, digest))")
-            self._link.executemany("INSERT INTO kept VALUES (?, ?)", current)
-            self._link.execute("DELETE FROM bodies WHERE (path, digest) NOT IN kept")
-            self._link.execute("DROP TABLE kept")
+            stale = set(self._link.execute("SELECT path, digest FROM bodies"))
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
             self._begin_anew()
+            return
+        stale.difference_update(current)
+        self._change("DELETE FROM bodies WHERE path = ? AND digest = ?", list(stale))
 
     def close(self) -> None:
         """Close the file."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from plugins.core.files import Stat
@@ -40,10 +40,10 @@ class Ledger:
 
     # Files
 
-    def stats(self) -> dict[str, Stat]:
-        """All files as last read, by path below content/."""
+    def stats(self) -> Iterator[tuple[str, int, int, int]]:
+        """Path below content/ and stat of all files as last read."""
         rows = self.link.execute("SELECT path, size, mtime, inode FROM files")
-        return {path: (size, mtime, inode) for path, size, mtime, inode in rows}
+        return ((path, size, mtime, inode % _INODES) for path, size, mtime, inode in rows)
 
     def digests(self, paths: Iterable[str]) -> dict[str, str | None]:
         """The digests of known files as last read; None where it is to be looked at again."""
@@ -54,8 +54,10 @@ class Ledger:
     def put_files(self, files: Iterable[tuple[str, File]]) -> None:
         """Note files as read; one without a digest will differ from what is on disk."""
         rows = (
-            (path, *stat, bytes.fromhex(digest)) if digest else (path, *_NEVER, None)
-            for path, (stat, digest) in files
+            (path, size, mtime, _signed(inode), bytes.fromhex(digest))
+            if digest
+            else (path, *_NEVER, None)
+            for path, ((size, mtime, inode), digest) in files
         )
         self.link.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -155,6 +157,12 @@ _DELIVERED = (
 )
 
 _NEVER = (-1, -1, -1)
+_INODES = 2**64
+
+
+def _signed(inode: int) -> int:
+    """An inode as SQLite's 64-bit integer; network file systems use the highest bit, too."""
+    return inode if inode < _INODES // 2 else inode - _INODES
 
 
 def _row(path: str, made: Made | None) -> tuple[str, bytes | None, int | None]:

@@ -16,7 +16,6 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from plugins.assets import Assets, ThemeError
-from plugins.build import media
 from plugins.core import files, pagination, urls
 from plugins.core.article import Article
 from plugins.core.settings import Settings
@@ -89,7 +88,7 @@ class Renderer:
         self.settings = setup.settings
         self.rows = SettledRows(database.connect(setup.state, read_only=True))
         self.bodies = Bodies(setup.bodies)
-        self.media = media.Setup(setup.settings.path, setup.state.parent / "pictures")
+        self._pictures = setup.state.parent / "pictures"
         self._templates_cache = setup.state.parent / "templates"
 
     def close(self) -> None:
@@ -200,9 +199,12 @@ class Renderer:
         return page.show(row, self._body(row.article), self.rows, self.settings)
 
     def _file(self, output: str) -> Path | None:
+        from plugins.build import media  # Pillow takes its time to load
+
+        setup = media.Setup(self.settings.path, self._pictures)
         for each in self.rows.media_at(output):
             if self.rows.is_used(each.path):
-                found = media.content_of(self.media, each, output)
+                found = media.content_of(setup, each, output)
                 if found is None:
                     raise BodyLost(each.path)
                 return found

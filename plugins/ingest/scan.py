@@ -2,6 +2,8 @@
 
 import os
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -52,22 +54,41 @@ def scan(content: Path) -> Tree:
 
 
 def _walk(folder: str, below: str, tree: Tree) -> None:
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=attrgetter("name"))
     has_plain_articles = below.isascii() and holds_articles(below)
     items = tree.items
-    for entry in ordered:
-        name = entry.name
-        if name.startswith(IGNORED):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            _walk(entry.path, f"{below}{name}/", tree)
-        elif entry.is_file(follow_symlinks=False):
-            if has_plain_articles and name.endswith(".md") and name.isascii():
-                found = entry.stat(follow_symlinks=False)  # nearly all are so: what `_note` does
-                items[below + name] = found.st_size, found.st_mtime_ns, found.st_ino
-            else:
-                _note(below + name, entry, tree)
+    with _opened(folder) as place, os.scandir(place) as entries:
+        for entry in sorted(entries, key=attrgetter("name")):
+            name = entry.name
+            if name.startswith(IGNORED):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                _walk(f"{folder}/{name}", f"{below}{name}/", tree)
+            elif entry.is_file(follow_symlinks=False):
+                if has_plain_articles and name.endswith(".md") and name.isascii():
+                    items[below + name] = _stat(entry)  # nearly all are so: what `_note` does
+                else:
+                    _note(below + name, entry, tree)
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[int | str]:
+    """The folder as an open one where the system can: what is in it is then asked by its name."""
+    if os.scandir not in os.supports_fd:
+        yield folder
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        yield place
+    finally:
+        os.close(place)
+
+
+def _stat(entry: "os.DirEntry[str]") -> Stat:
+    found = entry.stat(follow_symlinks=False)
+    return found.st_size, found.st_mtime_ns, found.st_ino & _INODES
+
+
+_INODES = 2**63 - 1  # network file systems use the highest bit, too, but SQLite has none
 
 
 def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
@@ -89,8 +110,7 @@ def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
         tree.names.pop(path, None)
     if name != path:
         tree.names[path] = name
-    status = entry.stat(follow_symlinks=False)
-    found[path] = status.st_size, status.st_mtime_ns, status.st_ino
+    found[path] = _stat(entry)
 
 
 def _in_utf8(name: str) -> str:

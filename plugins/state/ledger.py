@@ -42,8 +42,7 @@ class Ledger:
 
     def stats(self) -> Iterator[tuple[str, int, int, int]]:
         """Path below content/ and stat of all files as last read."""
-        rows = self.link.execute("SELECT path, size, mtime, inode FROM files")
-        return ((path, size, mtime, inode % _INODES) for path, size, mtime, inode in rows)
+        return self.link.execute("SELECT path, size, mtime, inode FROM files")
 
     def digests(self, paths: Iterable[str]) -> dict[str, str | None]:
         """The digests of known files as last read; None where it is to be looked at again."""
@@ -54,10 +53,8 @@ class Ledger:
     def put_files(self, files: Iterable[tuple[str, File]]) -> None:
         """Note files as read; one without a digest will differ from what is on disk."""
         rows = (
-            (path, size, mtime, _signed(inode), bytes.fromhex(digest))
-            if digest
-            else (path, *_NEVER, None)
-            for path, ((size, mtime, inode), digest) in files
+            (path, *stat, bytes.fromhex(digest)) if digest else (path, *_NEVER, None)
+            for path, (stat, digest) in files
         )
         self.link.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -157,12 +154,6 @@ _DELIVERED = (
 )
 
 _NEVER = (-1, -1, -1)
-_INODES = 2**64
-
-
-def _signed(inode: int) -> int:
-    """An inode as SQLite's 64-bit integer; network file systems use the highest bit, too."""
-    return inode if inode < _INODES // 2 else inode - _INODES
 
 
 def _row(path: str, made: Made | None) -> tuple[str, bytes | None, int | None]:

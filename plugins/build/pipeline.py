@@ -111,7 +111,7 @@ def _build(settings: Settings, options: Options, store: Store, report: Report) -
     store.check_content(settings)
     setup = presence.Setup(settings.output_path, store.path, options.delta)
     elsewhere = options.jobs > 1 and store.path.stat().st_size > presence.MANY
-    with work.beside(presence.look, setup, elsewhere=elsewhere) as present:
+    with work.beside(presence.look, setup, "xem output/", elsewhere=elsewhere) as present:
         tree = scan.scan(settings.path)
         missing, strange = present()
     crashed = ledger.owed()

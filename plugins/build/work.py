@@ -27,7 +27,8 @@ class WorkerDied(Exception):
     """A worker process was killed (most often: no memory left) while it held these items."""
 
     def __init__(self, items: Sequence[Any]) -> None:
-        super().__init__(", ".join(map(str, items[:3])) + (" …" if len(items) > 3 else ""))
+        names = [each if isinstance(each, str) else str(each[0]) for each in items[:3]]
+        super().__init__(", ".join(names) + (" …" if len(items) > 3 else ""))
 
 
 def run(
@@ -52,9 +53,9 @@ def run(
 
 @contextmanager
 def beside(
-    task: Callable[[Any], Result], setup: Any, *, elsewhere: bool
+    task: Callable[[Any], Result], setup: Any, what: str, *, elsewhere: bool
 ) -> Iterator[Callable[[], Result]]:
-    """Do one task while the caller does others; what is given waits for its result.
+    """Do one task (`what` in words) while the caller does others; what is given waits for it.
 
     It is done in a process of its own if that is wanted, or else at once. Raises WorkerDied.
     """
@@ -72,7 +73,7 @@ def beside(
             try:
                 return future.result()
             except BrokenProcessPool as error:
-                raise WorkerDied([task.__module__]) from error
+                raise WorkerDied([what]) from error
 
         yield result
 
@@ -114,7 +115,29 @@ def _in_processes(
             try:
                 yield len(chunk), future.result()
             except BrokenProcessPool as error:
-                raise WorkerDied(chunk) from error
+                lost = [chunk, *(each for each, future in flying if future.exception())]
+                raise WorkerDied(_deadly(task, setup, lost)) from error
+
+
+def _deadly(
+    task: Callable[[Any, Sequence[Item]], Result], setup: Any, chunks: Sequence[Sequence[Item]]
+) -> Sequence[Item]:
+    """Of chunks that were held as a worker died the item that kills another one, or else all."""
+    for chunk in chunks:
+        if _kills(task, setup, chunk):
+            return next(([item] for item in chunk if _kills(task, setup, [item])), chunk)
+    return [item for chunk in chunks for item in chunk]
+
+
+def _kills(
+    task: Callable[[Any, Sequence[Item]], Result], setup: Any, items: Sequence[Item]
+) -> bool:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _processes(1) as pool:
+        with _undisturbed():
+            future = pool.submit(task, setup, items)
+        return isinstance(future.exception(), BrokenProcessPool)
 
 
 _STOPS = [

@@ -1,7 +1,6 @@
 """The builders that the portal is measured against: their programs, their sites."""
 
 import hashlib
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from plugins.build import bootstrap
 from tests.bench import corpus
-from tests.bench.stopwatch import Cost, cost
+from tests.bench.stopwatch import Cost, cost, put_aside
 
 HERE = Path(__file__).resolve().parent
 LOCKED = HERE / "requirements.txt"
@@ -40,7 +39,7 @@ class Peer:
         """Build from nothing; with memory in turn 0. Raises CommandFailed."""
         for each in self.root.iterdir():
             if each.name != "content":
-                shutil.rmtree(each)
+                put_aside(each)
         return cost(self.command, self.output, with_memory=turn == 0, environment=self.environment)
 
 

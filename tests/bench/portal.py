@@ -13,7 +13,7 @@ from plugins.build.store import open_store
 from plugins.core.settings import PROJECT
 from plugins.state import database
 from tests.bench import corpus
-from tests.bench.stopwatch import Cost, cost
+from tests.bench.stopwatch import Cost, cost, put_aside
 from tests.bench.vocabulary import CATEGORIES
 
 NOW = "2026-11-22T08:00"
@@ -48,7 +48,7 @@ class Portal:
     def forget(self) -> None:
         """Be without output and state."""
         for folder in (self.output, self.root / ".state"):
-            shutil.rmtree(folder, ignore_errors=True)
+            put_aside(folder)
 
     def deliver(self) -> None:
         """Record, as `publish` does, that a host has everything that was built."""

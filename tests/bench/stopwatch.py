@@ -72,6 +72,17 @@ def cost(
     return Cost(wall, cpu, memory, written)
 
 
+def put_aside(folder: Path) -> None:
+    """Move what was built before out of the way; all of it is deleted after the last measurement.
+
+    A file system that has just freed 100,000 files may take ten times as long to make new ones.
+    """
+    if folder.exists():
+        aside = folder.parent.parent / "aside"
+        aside.mkdir(exist_ok=True)
+        folder.rename(aside / f"{folder.parent.name}-{folder.name}-{time.time_ns()}")
+
+
 def medians(costs: Sequence[Cost]) -> Cost:
     """Of several runs: the first one warmed up and looked at the memory, the others count."""
     rest = costs[1:]

@@ -61,7 +61,7 @@ class Assets:
     def output(self, name: str) -> str:
         """The output of a file, known by its path below static/. Raises MissingAsset."""
         if name not in self._outputs:
-            raise MissingAsset(f"(MissingAsset): theme/static/{name}")
+            raise MissingAsset(f"theme/static/{name}")
         return self._outputs[name]
 
     @property

@@ -36,4 +36,5 @@ def in_words(error: Exception) -> str:
         case OSError():
             where = f" ({error.filename})" if error.filename else ""
             return f"Không ghi hoặc đọc được: {error.strerror or error}{where}."
-    return f"Lỗi giao diện {error}"
+    *kind, words = error.args
+    return f"Lỗi giao diện ({kind[0] if kind else type(error).__name__}): {words}"

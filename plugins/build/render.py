@@ -148,7 +148,7 @@ class Renderer:
         except TemplateError as error:
             line = getattr(error, "lineno", None)
             place = f" ({getattr(error, 'filename', None) or 'templates'}:{line})" if line else ""
-            raise ThemeError(f"({type(error).__name__}): {error}{place}") from error
+            raise ThemeError(f"{type(error).__name__}", f"{error}{place}") from error
         return self._machines.stub(output) if found is None else found
 
     def _content(self, output: str) -> bytes | Path | None:

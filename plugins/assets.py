@@ -23,7 +23,10 @@ _REFERENCE = re.compile(r'url\("\.\./([^"]+)"\)')
 
 
 class ThemeError(Exception):
-    """A template is missing, cannot be read, or asks for what no page or theme has."""
+    """A template is missing, cannot be read, or asks for what no page or theme has.
+
+    Its last argument says what; one before it, of what kind.
+    """
 
 
 class MissingAsset(ThemeError):

@@ -82,7 +82,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             link.execute("SELECT count(*) FROM meta").fetchone()
             if path.stat().st_size % link.execute("PRAGMA page_size").fetchone()[0]:
                 raise sqlite3.DatabaseError("bị cắt ngắn")
-            _tune(link)
+            _tune(link, _READER if read_only else _WRITER)
             return link
     except sqlite3.DatabaseError as error:
         link.close()
@@ -97,15 +97,19 @@ def create(path: Path) -> sqlite3.Connection:
     for name in (path, path.with_name(path.name + "-journal")):
         name.unlink(missing_ok=True)
     link = sqlite3.connect(path, isolation_level=None)
-    _tune(link)
+    _tune(link, _WRITER)
     link.execute("PRAGMA page_size = 8192")
     link.execute("PRAGMA auto_vacuum = FULL")  # the room for what a full build owes is given back
     link.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
     return link
 
 
-def _tune(link: sqlite3.Connection) -> None:
-    link.execute("PRAGMA cache_size = -65536")
+_WRITER, _READER = 64, 16
+"""MiB that a connection may keep of the file; several processes read at once."""
+
+
+def _tune(link: sqlite3.Connection, cache: int) -> None:
+    link.execute(f"PRAGMA cache_size = -{cache * 1024}")
     link.execute("PRAGMA temp_store = MEMORY")
 
 

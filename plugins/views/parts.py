@@ -137,7 +137,7 @@ def _srcsets(media: Media) -> tuple[str, str]:
     return common, webp
 
 
-@lru_cache(16_384)
+@lru_cache(4_096)
 def card(article: Article, of: Site, settings: Settings) -> Card:
     """The article as lists show it; kept, as each stands in many lists."""
     return Card(

@@ -11,6 +11,7 @@ from plugins.core import renditions
 from plugins.core.article import Article, Picture, Reference
 from plugins.core.site import ListRow, Media
 from plugins.core.urls import ListKey
+from plugins.state.packing import number
 from plugins.state.records import Record
 from plugins.state.rows import Rows
 from tests.articles import (
@@ -374,3 +375,26 @@ def test_rows__moved_to_another_category__stands_there_only(rows: Rows) -> None:
     change(rows, [article], [replace(article, category="kinh-te")])
     assert rows.newest(POLITICS, 9) == []
     assert slugs(rows.newest(ECONOMY, 9)) == slugs(rows.newest(TAG, 9)) == ["a"]
+
+
+def test_rows__any_part_of_a_list__is_the_same_from_either_end(rows: Rows) -> None:
+    change(rows, added=many(45))
+    every = rows.newest(HOME, 45)
+    for offset in range(0, 50, 3):
+        assert rows.newest(HOME, 20, offset) == every[offset : offset + 20]
+
+
+@pytest.mark.parametrize("count", [1, 300, 1_500])
+def test_rows__newer_than_a_place__are_counted_from_the_nearer_end(rows: Rows, count: int) -> None:
+    articles = many(count)
+    change(rows, added=articles)
+    for number in {0, 1, count // 2, count - 1} & set(range(count)):
+        assert rows.newer_count(HOME, articles[number].key) == count - 1 - number
+
+
+def test_rows__page_starts__are_the_oldest_articles_of_all_pages(rows: Rows) -> None:
+    articles = many(45)
+    change(rows, added=articles)
+    starts = [number(articles[n].date.stamp) for n in (0, 20, 40)]
+    found = [(page, stamp) for key, page, stamp in rows.page_starts() if key == HOME]
+    assert sorted(found) == list(zip((1, 2, 3), starts, strict=True))

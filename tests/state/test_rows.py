@@ -388,8 +388,8 @@ def test_rows__any_part_of_a_list__is_the_same_from_either_end(rows: Rows) -> No
 def test_rows__newer_than_a_place__are_counted_from_the_nearer_end(rows: Rows, count: int) -> None:
     articles = many(count)
     change(rows, added=articles)
-    for number in {0, 1, count // 2, count - 1} & set(range(count)):
-        assert rows.newer_count(HOME, articles[number].key) == count - 1 - number
+    for place in {0, 1, count // 2, count - 1} & set(range(count)):
+        assert rows.newer_count(HOME, articles[place].key) == count - 1 - place
 
 
 def test_rows__page_starts__are_the_oldest_articles_of_all_pages(rows: Rows) -> None:

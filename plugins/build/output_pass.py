@@ -41,7 +41,7 @@ class Result(NamedTuple):
 
 def run(setup: Setup, paths: Sequence[str], jobs: int, progress: Progress) -> Iterator[Result]:
     """Render and write all outputs. Raises WorkerDied, OSError."""
-    if len(paths) > _MANY:
+    if len(paths) > _MANY and not setup.reach.renamed:
         paths = _by_time(setup, paths)
     for count, results in work.run(_render, setup, paths, jobs):
         yield from results
@@ -76,18 +76,20 @@ def _is_settled(renderer: Renderer, path: str) -> bool:
     return is_media and site.exists(renderer.rows, renderer.settings, path)
 
 
-def _readdressed(setup: Setup, ledger: Ledger, path: str) -> bytes | None:
-    """The output as it was built, with new addresses of assets; None if that cannot be had."""
+def _readdress(setup: Setup, ledger: Ledger, path: str) -> Written | None:
+    """Give an output the new addresses of assets; None if it has to be rendered."""
     reach, built = setup.reach, ledger.made(path)
-    if not reach.renamed or not built or reach.renders(path):
+    if setup.delta or not reach.renamed or not built or reach.renders(path):
         return None
+    output = setup.settings.output_path
     try:
-        content = (setup.settings.output_path / path).read_bytes()
+        before = (output / path).read_bytes()
     except OSError:
         return None
-    if hashlib.sha256(content).hexdigest() != built.digest:
+    if hashlib.sha256(before).hexdigest() != built.digest:
         return None
-    return theme.readdressed(content, reach.renamed, setup.settings.siteurl)
+    content = theme.readdressed(before, reach.renamed, setup.settings.siteurl)
+    return writer.amend(output, path, before, content) if content else None
 
 
 _renderers: dict[Setup, Renderer] = {}
@@ -107,8 +109,11 @@ def _render(setup: Setup, chunk: Sequence[str]) -> list[Result]:
         if delivered and _is_settled(renderer, path):
             done.append(Result(path, Written(delivered, fresh=False)))
             continue
+        if written := _readdress(setup, ledger, path):
+            done.append(Result(path, written))
+            continue
         try:
-            content = _readdressed(setup, ledger, path) or renderer.content(path)
+            content = renderer.content(path)
         except BodyLost:
             done.append(Result(path, None, kept=True))
             continue

@@ -135,9 +135,7 @@ def _build(settings: Settings, options: Options, store: Store, report: Report) -
                 if path not in owed and reach.touches(path):
                     owed[path] = reach.reason
         owed |= {path: "tệp bị mất" for path in missing if path not in owed}
-        # A delta build's checkout is thrown away: its stats are not worth another state.
-        nothing = changes.leave_all_as_it_was if options.delta else changes.is_empty
-        if nothing and not owed:
+        if changes.is_empty and not owed:
             store.link.execute("ROLLBACK")  # not a byte of the state changes
         else:
             ledger.owe(owed)
@@ -171,6 +169,8 @@ def _update_rows(
         options.jobs,
         options.progress,
     )
+    if options.delta:
+        found.touched.clear()  # its checkout is thrown away: stats are not worth another state
     changes = Changes(store, settings, tree, found, options.now, full=full)
     changes.apply(keep_going=options.keep_going)
     report.read = sorted(found.readings)
@@ -221,8 +221,8 @@ def _write(
             report.reasons[result.path] = owed[result.path]
             options.on_written(result.path)
     report.unchanged = report.rendered - len(report.written)
-    if report.written or report.deleted:
-        _sync()
+    if (report.written or report.deleted) and not options.delta:
+        _sync()  # what a delta build writes is sent away, not kept
     with database.transaction(store.link):
         store.ledger.record(done)
         store.ledger.settle(owed)

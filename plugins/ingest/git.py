@@ -3,9 +3,16 @@
 import os
 import subprocess
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-FORTY_HEX = 40
+_ASKED = (
+    ("ls-tree", "-r", "-z", "HEAD", "."),
+    ("status", "--porcelain", "-z", "--no-renames", "-uno", "--", "."),
+    ("rev-parse", "--show-prefix"),
+)
+# How a file stands in the first one's answer, between NULs; longer ids are no SHA-1.
+_FILE, _ID, _TAB, _PATH = ("100644 blob ", "100755 blob "), slice(12, 52), 52, slice(53, None)
 # Set while git runs a hook; with them it would answer for another folder.
 _ELSEWHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"))
 
@@ -16,17 +23,15 @@ def blob_ids(content: Path) -> dict[str, str]:
     Empty where git is missing, content/ is not in a checkout, or git does not answer: then the
     files are read instead.
     """
-    listed = _git(content, "ls-tree", "-r", "-z", "HEAD", ".")
-    changed = _git(content, "status", "--porcelain", "-z", "--no-renames", "-uno", "--", ".")
-    prefix = _git(content, "rev-parse", "--show-prefix")
+    with ThreadPoolExecutor(len(_ASKED)) as pool:
+        listed, changed, prefix = pool.map(lambda words: _git(content, *words), _ASKED)
     if listed is None or changed is None or prefix is None:
         return {}
-    ids = {}
-    for line in listed.split("\0"):
-        about, _, path = line.partition("\t")
-        mode, _, rest = about.partition(" ")
-        if mode in ("100644", "100755") and len(rest.partition(" ")[2]) == FORTY_HEX:
-            ids[unicodedata.normalize("NFC", path)] = rest.partition(" ")[2]
+    ids = {
+        unicodedata.normalize("NFC", line[_PATH]): line[_ID]
+        for line in listed.split("\0")
+        if line.startswith(_FILE) and line[_TAB] == "\t"
+    }
     for line in changed.split("\0"):
         ids.pop(unicodedata.normalize("NFC", line[3:]).removeprefix(prefix.strip()), None)
     return ids

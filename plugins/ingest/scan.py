@@ -55,19 +55,23 @@ def scan(content: Path) -> Tree:
 
 def _walk(folder: str, below: str, tree: Tree) -> None:
     has_plain_articles = below.isascii() and holds_articles(below)
-    items = tree.items
+    items, others = tree.items, []
     with _opened(folder) as place, os.scandir(place) as entries:
-        for entry in sorted(entries, key=attrgetter("name")):
+        for entry in entries:
             name = entry.name
             if name.startswith(IGNORED):
                 continue
+            is_plain = has_plain_articles and name.endswith(".md") and name.isascii()
+            if is_plain and entry.is_file(follow_symlinks=False):
+                items[below + name] = _stat(entry)  # nearly all are so: what `_note` does
+            else:
+                others.append(entry)
+        for entry in sorted(others, key=attrgetter("name")):
+            name = entry.name
             if entry.is_dir(follow_symlinks=False):
                 _walk(f"{folder}/{name}", f"{below}{name}/", tree)
             elif entry.is_file(follow_symlinks=False):
-                if has_plain_articles and name.endswith(".md") and name.isascii():
-                    items[below + name] = _stat(entry)  # nearly all are so: what `_note` does
-                else:
-                    _note(below + name, entry, tree)
+                _note(below + name, entry, tree)
 
 
 @contextmanager

@@ -16,7 +16,8 @@ import pytest
 from tests.build.sites import Site
 
 _NO_PLAN = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "VACUUM")
-_SCAN = re.compile(r"SCAN (\w+)(?: USING (COVERING )?INDEX (\w+))?")
+# A virtual table is what the statement was given, one value after the other.
+_SCAN = re.compile(r"SCAN (\w+)\b(?! VIRTUAL)(?: USING (COVERING )?INDEX (\w+))?")
 _NUMBER = re.compile(r"\d+")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.build.edits import World, articles
+from tests.build.edits import ALIASES, World, articles
 from tests.build.sites import Site, built_anew, differences, picture
 from tests.factories import write
 
@@ -35,6 +35,16 @@ def broken(text: str) -> str:
     return re.sub("views: .*", "views: 1.234", text).replace("title: ", "title: Sửa dở ")
 
 
+def contested(valid: Texts, texts: Texts) -> set[str]:
+    """Articles whose last valid version has an old address that is another's now: an error there,
+    which is another matter.
+    """
+    owner = {alias: path for alias in ALIASES for path, text in texts.items() if alias in text}
+    return {
+        path for path, text in valid.items() if any(a in text and owner[a] != path for a in owner)
+    }
+
+
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_keep_going__any_run_of_edits_and_errors__last_valid_versions(data: st.DataObject) -> None:
@@ -46,6 +56,7 @@ def test_keep_going__any_run_of_edits_and_errors__last_valid_versions(data: st.D
             # Without links: what a held article links to may be gone, which is another matter.
             texts = {model.path: model.text({}) for model in world.articles.values()}
             wrong = {path for path in texts if data.draw(st.integers(0, 3), label=path) == 0}
+            wrong -= contested(valid, texts)
             valid = {
                 path: valid[path] if path in wrong else text
                 for path, text in texts.items()

@@ -17,10 +17,10 @@ NFC = "hội-nghị"
 
 
 def found(content: Path) -> tuple[list[str], list[str]]:
-    """(articles and pages, media) by path."""
+    """(articles and pages, media): their paths in order."""
     tree = scan.scan(content)
     assert tree.problems == []
-    return list(tree.items), list(tree.media)
+    return sorted(tree.items), sorted(tree.media)
 
 
 def test_scan__folders__tell_the_kind(tmp_path: Path) -> None:

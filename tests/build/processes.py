@@ -92,7 +92,8 @@ def run(name: str, folder: Path, **options: Any) -> Ended:
 
 def start_build(site: Site, **options: Any) -> subprocess.Popen[str]:
     """Start a build of a site with its own settings file."""
-    settings = write_settings(site.root)
+    theme = site.overrides.get("theme")
+    settings = write_settings(site.root, f"THEME = {theme!r}\n" if theme else "")
     return start("build", site.root, settings=settings, **{"now": NOW, "jobs": 2, **options})
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from plugins.build import pipeline
 from plugins.build.options import Options, Report
-from plugins.core.settings import Settings
+from plugins.core.settings import PROJECT, Settings
 from tests.factories import NOW, article_text, make_settings, page_text, write
 
 
@@ -118,6 +118,19 @@ def site_of(root: Path, count: int) -> Site:
     for number in range(count):
         write_article(site, number)
     return site
+
+
+def with_own_theme(site: Site) -> Site:
+    """The site with a theme of its own, which may be changed."""
+    shutil.copytree(PROJECT / "theme", site.root / "theme")
+    site.overrides["theme"] = str(site.root / "theme")
+    return site
+
+
+def recolour(site: Site, number: int) -> None:
+    """Change the style sheet of a site with its own theme, and by that its address on all pages."""
+    with (site.root / "theme/static/css/tokens.css").open("a", encoding="utf-8") as file:
+        file.write(f":root {{ --lan: {number}; }}\n")
 
 
 def pages(*numbers: int) -> set[str]:

@@ -14,7 +14,16 @@ from jinja2 import FileSystemBytecodeCache
 
 from plugins.build import render
 from tests.build.processes import end, start_build
-from tests.build.sites import Site, built_anew, differences, picture, site_of, write_article
+from tests.build.sites import (
+    Site,
+    built_anew,
+    differences,
+    picture,
+    recolour,
+    site_of,
+    with_own_theme,
+    write_article,
+)
 
 _MOVES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect")
 
@@ -109,7 +118,13 @@ def test_kill__before_each_file_operation__next_build_right(
 
 
 def _edit(site: Site, chance: random.Random, number: int) -> None:
-    """Add, change, rename and delete some of 400 articles; every page gets another menu."""
+    """Add, change, rename and delete some of 400 articles; every page gets another menu.
+
+    Or, one time in four, every page gets another address of the style sheet and nothing else.
+    """
+    if chance.random() < 0.25:
+        recolour(site, number)
+        return
     for each in chance.sample(range(400), 12):
         path = site.root / f"content/bai-{each:02}.md"
         deed = chance.choice(("change", "readdress", "draft", "delete"))
@@ -129,7 +144,7 @@ def test_kill__at_random_moments_of_a_large_build__next_build_right(
 ) -> None:
     seed = random.SystemRandom().randrange(10**9)
     chance = random.Random(seed)
-    site = site_of(tmp_path / "site", 400)
+    site = with_own_theme(site_of(tmp_path / "site", 400))
     seconds = 1.0
     killed = 0
     for number in range(kills):

@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from tests.build.processes import LIKE_ANYBODY, Ended, end, run_build, start_build
-from tests.build.sites import Site, built_anew, differences, site_of, write_article
+from tests.build.sites import (
+    Site,
+    built_anew,
+    differences,
+    recolour,
+    site_of,
+    with_own_theme,
+    write_article,
+)
 from tests.build.test_damage import plain
 from tests.build.test_interruption import half_files
 
@@ -48,7 +56,13 @@ def bear(ended: Ended, *statuses: int) -> None:
 
 
 def edit(site: Site, chance: random.Random) -> None:
-    """Change, readdress, take back, delete some articles; every page gets a new menu, perhaps."""
+    """Change, readdress, take back, delete some articles; every page gets a new menu, perhaps.
+
+    Or nothing is changed but a colour: then every page gets another address of the style sheet.
+    """
+    if chance.random() < 0.2:
+        recolour(site, chance.randrange(99))
+        return
     for number in chance.sample(range(ARTICLES), 4):
         path = site.root / f"content/bai-{number:02}.md"
         deed = chance.choice(("change", "readdress", "draft", "delete"))
@@ -152,7 +166,7 @@ def test_misfortunes__each_so_often_in_any_order__next_build_right(
 ) -> None:
     seed = random.SystemRandom().randrange(10**9)
     chance = random.Random(seed)
-    site = site_of(tmp_path / "site", ARTICLES)
+    site = with_own_theme(site_of(tmp_path / "site", ARTICLES))
     rounds = [*MISFORTUNES] * times
     chance.shuffle(rounds)
     for number, misfortune in enumerate(rounds):

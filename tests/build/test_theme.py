@@ -1,7 +1,6 @@
 """A change of the theme makes anew what it reaches, and gives what a build from nothing gives."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +10,15 @@ from plugins.assets import MissingAsset
 from plugins.build import render, theme
 from plugins.build.theme import Reach, Theme
 from plugins.core import urls
-from plugins.core.settings import PROJECT
-from tests.build.sites import Site, built_anew, differences, pages, site_of, write_article
+from tests.build.sites import (
+    Site,
+    built_anew,
+    differences,
+    pages,
+    site_of,
+    with_own_theme,
+    write_article,
+)
 
 OLD, NEW = "theme/portal-0123456789.css", "theme/portal-abcdef0123.css"
 RENAMED = ((OLD, NEW),)
@@ -21,9 +27,7 @@ RENAMED = ((OLD, NEW),)
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """45 articles with a theme of their own, built."""
-    made = site_of(tmp_path / "site", 45)
-    shutil.copytree(PROJECT / "theme", made.root / "theme")
-    made.overrides["theme"] = str(made.root / "theme")
+    made = with_own_theme(site_of(tmp_path / "site", 45))
     made.build()
     return made
 

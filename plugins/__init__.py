@@ -55,7 +55,8 @@ making, moving and pruning are one thing.
     build/         the door: clocks, processes, files
       pipeline     build(), readable top to bottom;  options: how, and what it did
       intake       pass 1: what changed and what it says;  media: pictures and files
-      read_pass    its work in many processes;  presence: what is in output/ and what is not
+      read_pass    its work in many processes;  survey: what is in content/ and output/
+      folders      which of output/ need not be looked into
       changes      rows in, held back, planned;  media_changes, lists: their part of it
       consistency  what is wrong between files
       render       a path to its bytes (Jinja2);  machines: what machines read

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from plugins.build import digests, intake, presence, theme, work, writer
+from plugins.build import digests, folders, intake, survey, theme, writer
 from plugins.build.changes import Changes
 from plugins.build.options import Options, Report
 from plugins.build.store import Store, check_folders, open_store
@@ -109,12 +109,12 @@ def _update(settings: Settings, options: Options, store: Store, report: Report) 
 def _build(settings: Settings, options: Options, store: Store, report: Report) -> None:
     ledger = store.ledger
     store.check_content(settings)
-    setup = presence.Setup(settings.output_path, store.path, options.delta)
-    elsewhere = options.jobs > 1 and store.path.stat().st_size > presence.MANY
-    with work.beside(presence.look, setup, "xem output/", elsewhere=elsewhere) as present:
-        tree = scan.scan(settings.path)
-        missing, strange = present()
     crashed = ledger.owed()
+    is_settled = not (store.is_new or crashed or options.full)
+    places = survey.Places(
+        settings.path, settings.output_path, store.path, is_settled, options.delta
+    )
+    tree, missing, strange, stamps = survey.look(places, options.jobs)
     # Without a state, files at the portal's own addresses count as a build's.
     mine = set(crashed) | {path for path in strange if store.is_new and urls.is_of_a_build(path)}
 
@@ -139,6 +139,7 @@ def _build(settings: Settings, options: Options, store: Store, report: Report) -
             store.link.execute("ROLLBACK")  # not a byte of the state changes
         else:
             ledger.owe(owed)
+            ledger.note_folders(stamps)
     _tidy(store, changes)
     del tree, changes  # what was read takes room that pass two needs
     if options.delta:
@@ -226,6 +227,7 @@ def _write(
     with database.transaction(store.link):
         store.ledger.record(done)
         store.ledger.settle(owed)
+        store.ledger.note_folders(folders.noted(store.ledger, str(settings.output_path), done))
 
 
 def _sync() -> None:

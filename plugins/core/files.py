@@ -10,6 +10,9 @@ Stat: TypeAlias = tuple[int, int, int]
 """What the file system says of a file without opening it: bytes, nanoseconds of the last change,
 inode. A plain tuple: a hundred thousand are made by every build."""
 
+INODES = 2**63 - 1
+"""The bits of an inode that count: network file systems use one more, but SQLite has none."""
+
 
 def digest(data: bytes) -> str:
     """The id that git gives a file with these bytes (SHA-1 of a blob object)."""

@@ -2,13 +2,13 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from plugins.core.files import Stat
+from plugins.core.files import INODES, Stat
 from plugins.core.problem import ERROR, Problem
 from plugins.ingest.paths import FILES, extension, holds_articles, kind_of
 
@@ -37,41 +37,66 @@ class Tree:
         """The path as the disk spells it."""
         return self.names.get(path, path)
 
+    def add(self, other: "Tree") -> None:
+        """Add what another look at the same content/ found in other folders."""
+        if self.names or other.names:  # two folders may be spelled alike
+            for path in sorted({*self.items, *self.media} & {*other.items, *other.media}):
+                self.problems.append(_problem(path, _ALIKE))
+        self.items |= other.items
+        self.media |= other.media
+        self.strays += other.strays
+        self.problems += other.problems
+        self.names |= other.names
+
     def stat(self, path: str) -> Stat:
         """What the file system says of a file that is here."""
         return self.items.get(path) or self.media[path]
 
 
-def scan(content: Path) -> Tree:
+ALL, MOST, REST = (0, 1, 2, 3, 4), (0, 2, 4), (1, 3)
+"""Parts of the folders directly in content/, by their numbers modulo 5."""
+
+
+def scan(content: Path, part: Collection[int] = ALL) -> Tree:
     """Walk content/. Symbolic links are not followed: nothing from outside gets in.
 
-    A folder that is not there is an empty one: git keeps none that holds no file.
+    A folder that is not there is an empty one: git keeps none that holds no file. Two processes may
+    share the work: files directly in content/ are with MOST.
     """
     tree = Tree()
     if content.exists():
-        _walk(str(content), "", tree)
+        folders = _note_folder(str(content), "", tree if part != REST else None)
+        for number, name in enumerate(folders):
+            if number % len(ALL) in part:
+                _walk(f"{content}/{name}", f"{name}/", tree)
     return tree
 
 
 def _walk(folder: str, below: str, tree: Tree) -> None:
+    for name in _note_folder(folder, below, tree):
+        _walk(f"{folder}/{name}", f"{below}{name}/", tree)
+
+
+def _note_folder(folder: str, below: str, tree: Tree | None) -> list[str]:
+    """Note the files in a folder, if there is a tree; the names of the folders in it, in order."""
     has_plain_articles = below.isascii() and holds_articles(below)
-    items, others = tree.items, []
+    items = tree.items if tree else {}
+    others: list[os.DirEntry[str]] = []
     with _opened(folder) as place, os.scandir(place) as entries:
         for entry in entries:
             name = entry.name
             if name.startswith(IGNORED):
                 continue
             is_plain = has_plain_articles and name.endswith(".md") and name.isascii()
-            if is_plain and entry.is_file(follow_symlinks=False):
+            if is_plain and tree and entry.is_file(follow_symlinks=False):
                 items[below + name] = _stat(entry)  # nearly all are so: what `_note` does
             else:
                 others.append(entry)
-        for entry in sorted(others, key=attrgetter("name")):
-            name = entry.name
-            if entry.is_dir(follow_symlinks=False):
-                _walk(f"{folder}/{name}", f"{below}{name}/", tree)
-            elif entry.is_file(follow_symlinks=False):
-                _note(below + name, entry, tree)
+        others.sort(key=attrgetter("name"))
+        for entry in others:
+            if tree and entry.is_file(follow_symlinks=False):
+                _note(below + entry.name, entry, tree)
+    return [entry.name for entry in others if entry.is_dir(follow_symlinks=False)]
 
 
 @contextmanager
@@ -89,10 +114,7 @@ def _opened(folder: str) -> Iterator[int | str]:
 
 def _stat(entry: "os.DirEntry[str]") -> Stat:
     found = entry.stat(follow_symlinks=False)
-    return found.st_size, found.st_mtime_ns, found.st_ino & _INODES
-
-
-_INODES = 2**63 - 1  # network file systems use the highest bit, too, but SQLite has none
+    return found.st_size, found.st_mtime_ns, found.st_ino & INODES
 
 
 def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
@@ -110,7 +132,7 @@ def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
         return
     found = tree.items if kind else tree.media
     if path in found:
-        tree.problems.append(_problem(path, "Hai tệp có tên trông như nhau."))
+        tree.problems.append(_problem(path, _ALIKE))
         tree.names.pop(path, None)
     if name != path:
         tree.names[path] = name
@@ -120,6 +142,9 @@ def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
 def _in_utf8(name: str) -> str:
     """The name in NFC; the disk has UTF-8, whatever the locale makes of it."""
     return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+
+
+_ALIKE = "Hai tệp có tên trông như nhau."
 
 
 def _problem(path: str, message: str) -> Problem:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 Connection: TypeAlias = sqlite3.Connection
 """For whoever passes a state on without speaking SQL."""
 
-VERSION = 4
+VERSION = 5
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -50,6 +50,9 @@ CREATE TABLE outputs (  -- delivered: 1 if it was delivered as it was last built
 ) WITHOUT ROWID;
 CREATE TABLE delivered (  -- what was delivered and is not so marked in outputs
     path TEXT PRIMARY KEY, digest BLOB, size INTEGER
+) WITHOUT ROWID;
+CREATE TABLE folders (  -- of output/, as they were with all their outputs there; NULL: look
+    path TEXT PRIMARY KEY, inode INTEGER, changed INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE owed (path TEXT PRIMARY KEY, reason TEXT) WITHOUT ROWID;
 PRAGMA user_version = {VERSION};

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from plugins.core.files import Stat
 from plugins.core.problem import Problem
@@ -21,6 +21,13 @@ class Made(NamedTuple):
 
     digest: str
     size: int
+
+
+Stamp: TypeAlias = tuple[int, int]
+"""What tells a folder from what it was: inode, nanoseconds of its last change."""
+
+_LAST = "\U0010ffff"
+"""Sorts behind everything in a folder."""
 
 
 class Ledger:
@@ -93,6 +100,44 @@ class Ledger:
         self.link.executemany(f"DELETE {other}", rows)
         query = "INSERT INTO outputs VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING"
         self.link.executemany(query, (row for row in rows if row[1] is not None))
+
+    # Folders of output/
+
+    def outputs_in(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """The names of what the state knows directly in a folder; True for a folder."""
+        above = folder and folder + "/"
+        last = above
+        query = "SELECT path FROM outputs WHERE path > ? ORDER BY path LIMIT 1"
+        while (row := self.link.execute(query, (last,)).fetchone()) and row[0].startswith(above):
+            name, is_folder, _ = row[0][len(above) :].partition("/")
+            yield name, bool(is_folder)
+            last = f"{above}{name}/{_LAST}" if is_folder else row[0]
+
+    def outputs_below(self, folder: str) -> list[str]:
+        """All outputs in a folder and in those below."""
+        above = folder and folder + "/"
+        query = "SELECT path FROM outputs WHERE path > ? AND path < ?"
+        return [row[0] for row in self.link.execute(query, (above, above + _LAST))]
+
+    def folders(self) -> Iterator[tuple[str, Stamp | None]]:
+        """The folders with outputs; each with its stamp, if it was noted."""
+        for path, inode, changed in self.link.execute("SELECT path, inode, changed FROM folders"):
+            yield path, None if inode is None else (inode, changed)
+
+    def folder(self, path: str) -> Stamp | None:
+        """The stamp of a folder, if it was noted."""
+        query = "SELECT inode, changed FROM folders WHERE path = ? AND inode IS NOT NULL"
+        found = self.link.execute(query, (path,)).fetchone()
+        return found and (found[0], found[1])
+
+    def note_folders(self, stamps: Mapping[str, Stamp | None]) -> None:
+        """Note folders' stamps, or that they are to be looked into; without outputs they go."""
+        rows = [(path, *(stamp or (None, None))) for path, stamp in stamps.items()]
+        self.link.executemany("REPLACE INTO folders VALUES (?, ?, ?)", rows)
+        empty = [(path,) for path in stamps if path and next(self.outputs_in(path), None) is None]
+        self.link.executemany("DELETE FROM folders WHERE path = ?", empty)
+
+    # Debts
 
     def settle(self, paths: Iterable[str]) -> None:
         """These outputs are owed no longer."""

@@ -40,7 +40,7 @@ def put_and(stop: type[BaseException], link: Connection) -> None:
 # Fields of an article by the version of the state that holds them: a change of one needs another
 # version, or states of before would be misread.
 FIELDS = {
-    4: (
+    5: (
         *("path", "kind", "id", "slug", "output", "title", "date", "status", "category", "authors"),
         *("views", "lead", "teaser", "updated", "expires", "tags", "topics", "image"),
         *("image_in_body", "source", "attachments", "corrections", "aliases", "featured", "order"),

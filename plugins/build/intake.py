@@ -82,18 +82,13 @@ def take(
     `shown` are media that last valid versions may use, whatever their files say now.
     """
     found = Intake(problems=list(tree.problems))
-    known: set[str] = set()
-    changed: list[str] = []
-    if ledger:
-        suspects: list[str] = []
-        items, others = tree.items, tree.media
-        for path, size, mtime, inode in ledger.stats():
-            known.add(path)
-            on_disk = items.get(path) or others.get(path)
-            if on_disk != (size, mtime, inode):
-                (suspects if on_disk else found.gone).append(path)
-        changed = _really_changed(setup.settings.path, tree, ledger, suspects, found.touched)
-    new = [path for path in tree.items if path not in known]
+    known = ledger.stats() if ledger else {}
+    found.gone = sorted(known.keys() - tree.items.keys() - tree.media.keys())
+    other = [path for path, stat in tree.items.items() if known.get(path) != stat]
+    new = [path for path in other if path not in known]
+    other += [path for path, stat in tree.media.items() if known.get(path) != stat]
+    suspects = sorted(path for path in other if path in known)
+    changed = _really_changed(setup.settings.path, tree, ledger, suspects, found.touched)
     names = [(path, tree.name(path)) for path in sorted([*new, *changed]) if path in tree.items]
     wanted = {path for path in changed if path in tree.media}
     wanted.update(path for path in shown if path in tree.media)
@@ -136,12 +131,12 @@ def _inspect(
 def _really_changed(
     content: Path,
     tree: Tree,
-    ledger: Ledger,
+    ledger: Ledger | None,
     suspects: Sequence[str],
     touched: dict[str, File],
 ) -> list[str]:
     """The suspects whose content is not what it was."""
-    if not suspects:
+    if ledger is None or not suspects:
         return []
     ids = git.blob_ids(content) if len(suspects) >= ASK_GIT else {}
     digests = ledger.digests(suspects)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from plugins.core.files import INODES, Stat
+from plugins.core.files import Stat, stat_of
 from plugins.core.problem import ERROR, Problem
 from plugins.ingest.paths import FILES, extension, holds_articles, kind_of
 
@@ -50,7 +50,7 @@ class Tree:
 
     def stat(self, path: str) -> Stat:
         """What the file system says of a file that is here."""
-        return self.items.get(path) or self.media[path]
+        return self.items[path] if path in self.items else self.media[path]
 
 
 ALL, MOST, REST = (0, 1, 2, 3, 4), (0, 2, 4), (1, 3)
@@ -89,7 +89,9 @@ def _note_folder(folder: str, below: str, tree: Tree | None) -> list[str]:
                 continue
             is_plain = has_plain_articles and name.endswith(".md") and name.isascii()
             if is_plain and tree and entry.is_file(follow_symlinks=False):
-                items[below + name] = _stat(entry)  # nearly all are so: what `_note` does
+                items[below + name] = stat_of(
+                    entry.stat(follow_symlinks=False)
+                )  # nearly all are so: what `_note` does
             else:
                 others.append(entry)
         others.sort(key=attrgetter("name"))
@@ -112,11 +114,6 @@ def _opened(folder: str) -> Iterator[int | str]:
         os.close(place)
 
 
-def _stat(entry: "os.DirEntry[str]") -> Stat:
-    found = entry.stat(follow_symlinks=False)
-    return found.st_size, found.st_mtime_ns, found.st_ino & INODES
-
-
 def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
     path = name if name.isascii() else _in_utf8(name)
     kind = kind_of(path)
@@ -136,7 +133,7 @@ def _note(name: str, entry: "os.DirEntry[str]", tree: Tree) -> None:
         tree.names.pop(path, None)
     if name != path:
         tree.names[path] = name
-    found[path] = _stat(entry)
+    found[path] = stat_of(entry.stat(follow_symlinks=False))
 
 
 def _in_utf8(name: str) -> str:

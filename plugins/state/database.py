@@ -13,8 +13,8 @@ VERSION = 5
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE files (  -- articles, pages and the media they use; digest NULL: look again
-    path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, digest BLOB
+CREATE TABLE files (  -- articles, pages and the media they use; NULL: look again
+    path TEXT PRIMARY KEY, stat INTEGER, digest BLOB
 ) WITHOUT ROWID;
 CREATE TABLE items (  -- moments and data: see packing
     n INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, id TEXT, output TEXT, stamp INTEGER,

@@ -47,9 +47,9 @@ class Ledger:
 
     # Files
 
-    def stats(self) -> Iterator[tuple[str, int, int, int]]:
-        """Path below content/ and stat of all files as last read."""
-        return self.link.execute("SELECT path, size, mtime, inode FROM files")
+    def stats(self) -> dict[str, Stat | None]:
+        """The stats of all files as last read, by path below content/; None: look again."""
+        return dict(self.link.execute("SELECT path, stat FROM files"))
 
     def digests(self, paths: Iterable[str]) -> dict[str, str | None]:
         """The digests of known files as last read; None where it is to be looked at again."""
@@ -58,12 +58,12 @@ class Ledger:
         return {path: digest and digest.hex() for path, digest in found}
 
     def put_files(self, files: Iterable[tuple[str, File]]) -> None:
-        """Note files as read; one without a digest will differ from what is on disk."""
+        """Note files as read; one without a digest is to be looked at again."""
         rows = (
-            (path, *stat, bytes.fromhex(digest)) if digest else (path, *_NEVER, None)
+            (path, stat, bytes.fromhex(digest)) if digest else (path, None, None)
             for path, (stat, digest) in files
         )
-        self.link.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows)
+        self.link.executemany("REPLACE INTO files VALUES (?, ?, ?)", rows)
 
     def drop_files(self, paths: Iterable[str]) -> None:
         """Forget files that are gone."""
@@ -197,8 +197,6 @@ _DELIVERED = (
     "SELECT path, digest, size FROM outputs WHERE delivered "
     "UNION ALL SELECT path, digest, size FROM delivered"
 )
-
-_NEVER = (-1, -1, -1)
 
 
 def _row(path: str, made: Made | None) -> tuple[str, bytes | None, int | None]:

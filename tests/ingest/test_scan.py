@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core import files
+from plugins.core.settings import PROJECT
 from plugins.ingest import git, scan
 from tests.factories import write
 
@@ -91,6 +92,22 @@ def test_scan__stat__changes_with_the_file(tmp_path: Path) -> None:
     assert scan.scan(tmp_path).stat("a.md") == before
     write(tmp_path, {"a.md": "12"})
     assert scan.scan(tmp_path).stat("a.md") != before
+
+
+def test_scan__stat_of_another_process__is_the_same(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": "1"})
+    ask = "import sys; from pathlib import Path; from plugins.ingest.scan import scan; "
+    ask += "print(scan(Path(sys.argv[1])).stat('a.md'))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", ask, str(tmp_path)],
+            env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("0", "1")
+    }
+    assert told == {str(scan.scan(tmp_path).stat("a.md")).encode()}
 
 
 # git

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from jinja2 import FileSystemBytecodeCache
 
-from plugins.build import render
+from plugins.build import folders, render
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,6 +14,14 @@ def no_waiting_for_the_disk() -> Iterator[None]:
     """Make os.sync do nothing; hundreds of builds would each flush the whole machine."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "sync", lambda: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folders_noted_soon() -> Iterator[None]:
+    """Note folders of output/ after some clock ticks, not seconds: tests build again at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folders, "_TICK", 20_000_000)
         yield
 
 

@@ -220,10 +220,11 @@ class World:
     def edit(self, data: st.DataObject) -> str:
         """Make one random edit; returns its name."""
         names = ["change", "change", "change", "add", "time", "time", "picture", "file", "page"]
+        names += ["lose"] if self.site.output.exists() else []
         if self.articles:
             names += ["delete", "rename", "readdress", "alias", "alias"]
         name = data.draw(st.sampled_from(names), label="edit")
-        if name in ("add", "time", "picture", "file", "page"):
+        if name in ("add", "time", "picture", "file", "page", "lose"):
             getattr(self, f"_{name}")(data)
         elif self.articles:
             number = data.draw(st.sampled_from(sorted(self.articles)), label="article")
@@ -252,6 +253,11 @@ class World:
             self.site.write({f"files/{name}": content})
         else:
             self._remove(f"files/{name}", "file")
+
+    def _lose(self, data: st.DataObject) -> None:
+        """Delete an output, as somebody might who tidies up."""
+        path = data.draw(st.sampled_from(sorted(self.site.outputs())), label="lost")
+        (self.site.output / path).unlink()
 
     def _remove(self, path: str, *fields: str) -> None:
         """Delete a file and take it out of all articles."""

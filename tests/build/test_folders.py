@@ -47,8 +47,9 @@ def test_changed__nothing_happened__none(site: Site) -> None:
 
 
 def test_changed__just_built__all_as_nobody_knows_what_happened_in_the_same_moment(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(folders, "_TICK", 60 * 10**9)
     made = site_of(tmp_path / "site", 3)
     made.build()
     assert changed(made) == all_folders(made)

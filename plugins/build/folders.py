@@ -8,8 +8,10 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from plugins.build.writer import PART
 from plugins.core.files import INODES
 from plugins.state.ledger import Ledger, Stamp
 
@@ -30,7 +32,7 @@ def changed(ledger: Ledger, output: str) -> list[str]:
 
 
 def look(ledger: Ledger, output: str, folders: Iterable[str]) -> Looked:
-    """Look for what the state knows in these folders."""
+    """Look for what the state knows in these folders; half-written files are removed."""
     lost: set[str] = set()
     stamps: dict[str, Stamp | None] = {}
     for path in folders:
@@ -76,7 +78,10 @@ def _missing(ledger: Ledger, output: str, folder: str) -> Iterator[str]:
     try:
         with os.scandir(f"{output}/{folder}") as entries:
             for entry in entries:
-                (folders if entry.is_dir(follow_symlinks=False) else files).add(entry.name)
+                if entry.name.startswith(PART):
+                    Path(entry.path).unlink(missing_ok=True)
+                else:
+                    (folders if entry.is_dir(follow_symlinks=False) else files).add(entry.name)
     except (FileNotFoundError, NotADirectoryError):
         yield from ledger.outputs_below(folder)
         return

@@ -10,6 +10,7 @@ import pytest
 
 from plugins.build import folders
 from plugins.build.store import open_store
+from plugins.build.writer import PART
 from tests.build.sites import Site, differences, site_of, write_article
 
 
@@ -127,6 +128,13 @@ def test_look__folder_replaced_by_a_copy_or_a_link__is_looked_into(site: Site) -
 def test_look__file_written_again_in_place__is_not_lost(site: Site) -> None:
     (site.output / PAGE).write_text("khác")
     assert lost(site) == set()
+
+
+def test_look__half_a_file_that_no_build_left__is_removed(site: Site) -> None:
+    half = site.output / f"2026/09/{PART}1-bai-03.html.part"
+    half.touch()
+    assert lost(site) == set()
+    assert not half.exists()
 
 
 def test_build__colour_of_pages_or_nothing_changed__looks_into_no_more_folders(site: Site) -> None:

@@ -1,5 +1,7 @@
 """What holds for every test: the long ones run with --soak only, Hypothesis keeps no clock."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -14,7 +16,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """More examples for every property in a soak."""
+    """More examples for every property in a soak; Ctrl-C is what tests expect it to be."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # the suite was started by `… &`
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("soak" if config.getoption("--soak") else "default")
 
 

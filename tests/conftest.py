@@ -16,9 +16,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """More examples for every property in a soak; Ctrl-C is what tests expect it to be."""
+    """More examples for every property in a soak; signals are what tests expect them to be."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # the suite was started by `… &`
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:  # … or by `nohup`
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     settings.load_profile("soak" if config.getoption("--soak") else "default")
 
 

@@ -61,6 +61,14 @@ HELP = {
     "publish settings": "Tệp thiết lập (mặc định: publishconf.py của cổng).",
     "verify settings": "Tệp thiết lập (mặc định: publishconf.py của cổng).",
     "publish to": "Nơi phát hành: ssh://tên@máy/thư-mục, hay thư mục (mặc định: PUBLISH_TARGET).",
+    "log": "Nhật ký của máy chủ web: một hay nhiều tệp, cả .gz, cả 'access.log*'; - là đường ống.",
+    "views to": "Ghi lên nơi phát hành này: ssh://tên@máy/thư-mục, hay thư mục.",
+    "views output": "Thư mục có trang đã dựng, ghi vào views/ ở đó (mặc định: output/ của cổng).",
+    "views settings": "Tệp thiết lập (mặc định: publishconf.py của cổng).",
+    "views state": "Số đếm được giữ trong views.sqlite cạnh tệp này (mặc định: .state/ của cổng).",
+    "watch": "Chạy mãi, cứ một lúc lại đọc phần mới của nhật ký.",
+    "every": "Với --watch: số giây giữa hai lần đọc (mặc định: 60).",
+    "freeze": "Ghi số đã đếm vào dòng views của từng bài, rồi đếm tiếp từ 0.",
     "csv": "Ghi thêm danh sách bài vào tệp này, mở được bằng Excel.",
     "target": "ssh://tên@máy/thư-mục, thư mục, hay https://… (mặc định: PUBLISH_TARGET).",
     "dry_run": "Chỉ nói sẽ làm gì.",
@@ -259,6 +267,41 @@ def verify(
     )
 
 
+@partial(command, many=["log"])
+def views(
+    _: Context,
+    log: list[str] | None = None,
+    to: str | None = None,
+    watch: bool = False,
+    every: str | None = None,
+    freeze: bool = False,
+    settings: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    state: str | None = None,
+) -> None:
+    """Đếm lượt xem từ nhật ký của máy chủ web, ghi vào views/ của trang.
+
+    Ví dụ: python3 tasks.py views /var/log/nginx/tinhuy.example.log
+    """
+    seconds = number("--every", every, 1, example=60)
+    from plugins.audience import command as audience
+
+    end(
+        audience.views(
+            log or (),
+            to=to,
+            watch=watch,
+            every=seconds,
+            freeze=freeze,
+            settings=settings,
+            content=content,
+            output=output,
+            state=state,
+        )
+    )
+
+
 @command
 def webserver(
     _: Context,
@@ -347,13 +390,18 @@ def end(status: int) -> None:
 
 COMMANDS = {
     "Viết bài": (new, serve, check, build),
-    "Theo dõi": (report,),
+    "Theo dõi": (report, views),
     "Đưa lên mạng": (publish, verify, webserver),
     "Dành cho người làm phần mềm": (test, lint, bench, screenshots),
 }
 """All commands, by what they are for."""
-FIRST_WORDS = {"new": "--title", "verify": "--target", "webserver": "--server"}
-"""Commands whose first word needs no option before it, and the option that it stands for."""
+FIRST_WORDS = {
+    "new": "--title",
+    "verify": "--target",
+    "views": "--log",
+    "webserver": "--server",
+}
+"""Commands whose plain words need no option before them, and the option that they stand for."""
 namespace = Collection(*chain.from_iterable(COMMANDS.values()))
 portal = Portal(namespace, COMMANDS, FIRST_WORDS)
 

@@ -346,6 +346,7 @@ def test_command__its_options__are_exactly_the_promised_ones() -> None:
         "new": {"title", "category", "settings", "content"},
         "serve": {"port", "settings", "content"},
         "report": paths | {"from", "to", "csv"},
+        "views": paths | {"log", "to", "watch", "every", "freeze", "output"},
         "publish": paths
         | {"output", "to", "dry-run", "rollback", "full", "force", "allow-deletions"},
         "verify": paths | {"output", "target", "sample"},

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from inspect import getdoc, signature
 from itertools import pairwise
@@ -29,14 +29,17 @@ class _Command(Task[Callable[..., None]]):
             self.help = kept
 
 
-def task_of(body: Callable[..., None], help: Mapping[str, str]) -> Task[Callable[..., None]]:
+def task_of(
+    body: Callable[..., None], help: Mapping[str, str], many: Sequence[str] = ()
+) -> Task[Callable[..., None]]:
     """An Invoke task with help for each option and no short ones: letters would not stay.
 
-    Help is found under the option's name, or under `command option` where commands differ.
+    Help is found under the option's name, or under `command option` where commands differ. Options
+    in `many` may be given more than once.
     """
     _, *options = signature(body).parameters
     found = {each: help.get(f"{body.__name__} {each}") or help[each] for each in options}
-    return _Command(body, auto_shortflags=False, help=found)
+    return _Command(body, auto_shortflags=False, help=found, iterable=list(many))
 
 
 def number(
@@ -54,7 +57,8 @@ def number(
 class Portal(Program):
     """The program: its commands by what they are for.
 
-    `first_words` says of which option a command's first plain word is the value.
+    `first_words` says of which option a command's first plain word is the value; if the option may
+    be given more than once, all plain words are.
     """
 
     def __init__(
@@ -97,7 +101,10 @@ class Portal(Program):
         if words and words[0] in self._first_words:
             given = signature(self._tasks[words[0]].body).parameters.values()
             flags = {f"--{each.name}" for each in given if each.default is False}
-            self.core.unparsed = _named(words, self._first_words[words[0]], flags)
+            option = self._first_words[words[0]]
+            is_many = option[2:] in self._tasks[words[0]].iterable
+            named = _all_named if is_many else _named
+            self.core.unparsed = named(words, option, flags)
         try:
             super().parse_tasks()
         except ParseError as error:
@@ -133,9 +140,21 @@ def _named(words: list[str], option: str, flags: set[str]) -> list[str]:
 
     An argument that is no option must always be there for Invoke, which takes `--help` for it.
     """
-    for place, (before, word) in enumerate(pairwise(words), 1):
-        is_value = before.startswith("--") and "=" not in before and before not in flags
-        if not word.startswith("-") and not is_value:
-            return [*words[:place], f"{option}={word}", *words[place + 1 :]]
+    for place in _plain(words, flags):
+        return [*words[:place], f"{option}={words[place]}", *words[place + 1 :]]
     given = any(word.partition("=")[0] == option for word in words)
     return words if given else [words[0], f"{option}=", *words[1:]]
+
+
+def _all_named(words: list[str], option: str, flags: set[str]) -> list[str]:
+    """`views a.log b.log` as `views --log=a.log --log=b.log`."""
+    plain = set(_plain(words, flags))
+    return [f"{option}={word}" if at in plain else word for at, word in enumerate(words)]
+
+
+def _plain(words: list[str], flags: set[str]) -> Iterator[int]:
+    """The places of words that are no command, no option and no option's value; `-` is one."""
+    for place, (before, word) in enumerate(pairwise(words), 1):
+        is_value = before.startswith("--") and "=" not in before and before not in flags
+        if not is_value and (word == "-" or not word.startswith("-")):
+            yield place

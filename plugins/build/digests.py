@@ -9,7 +9,8 @@ from plugins.core.settings import PROJECT, Settings
 
 _PLACES = (
     *("path", "output_path", "state_path", "theme", "root", "stateless"),
-    *("plugins", "plugin_paths", "publish_target", "publish_keep"),
+    *("plugins", "plugin_paths", "publish_target", "publish_keep", "crawlers"),
+    *("most_read_minimum", "most_read_without", "most_read_max_age"),
 )
 _READING = ("core", "ingest", "images", "state")
 

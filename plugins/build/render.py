@@ -1,21 +1,14 @@
-"""An output's path to its content, from the rows alone. The only user of Jinja2."""
+"""An output's path to its content, from the rows alone."""
 
-from collections.abc import MutableMapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-)
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from plugins.assets import Assets, ThemeError
+from plugins.assets import Assets
+from plugins.build import templates
+from plugins.build.templates import Templates
 from plugins.core import files, pagination, urls
 from plugins.core.article import Article
 from plugins.core.settings import Settings
@@ -49,38 +42,6 @@ class BodyLost(Exception):
     """The article's file no longer holds the version that the rows speak of."""
 
 
-def _escaped(value: object) -> str:
-    """What `escape` gives, which makes a Markup even of what is only to be written."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str and not (
-        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-    ):
-        return value
-    return escape(value)
-
-
-class _Template(Template):
-    """A template that writes its values by `_escaped`, in a quarter of the time."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **kwargs: Any) -> Template:
-        """The template of compiled code; that calls `escape` for what it writes, and only there."""
-        template = super().from_code(*args, **kwargs)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-class Templates(Environment):
-    """Jinja's environment, quicker for many small values and imports; it renders the same."""
-
-    template_class = _Template
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The environment's own where a template adds none: a ChainMap is slow to ask."""
-        return super().make_globals(d) if d else self.globals
-
-
 class Renderer:
     """Renders outputs; one for each process, as connections cannot be shared."""
 
@@ -102,20 +63,9 @@ class Renderer:
         return theme_assets(self.settings)
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _environment(self) -> Templates:
         """Templates of the theme only; `partial` renders what many pages share, once."""
-        self._templates_cache.mkdir(parents=True, exist_ok=True)
-        environment = Templates(
-            loader=FileSystemLoader(self.settings.theme / "templates"),
-            bytecode_cache=FileSystemBytecodeCache(str(self._templates_cache)),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+        environment = templates.of_theme(self.settings, self.assets, self._templates_cache)
         environment.globals.update(parts.chrome(self.rows, self.settings))
 
         @cache
@@ -124,7 +74,6 @@ class Renderer:
             return Markup(template.render(active=active))
 
         environment.globals["partial"] = partial
-        environment.globals["asset"] = lambda name: "/" + self.assets.output(name)
         return environment
 
     @cached_property
@@ -143,12 +92,8 @@ class Renderer:
 
         Raises BodyLost, ThemeError.
         """
-        try:
+        with templates.told():
             found = self._content(output)
-        except TemplateError as error:
-            line = getattr(error, "lineno", None)
-            place = f" ({getattr(error, 'filename', None) or 'templates'}:{line})" if line else ""
-            raise ThemeError(f"{type(error).__name__}", f"{error}{place}") from error
         return self._machines.stub(output) if found is None else found
 
     def _content(self, output: str) -> bytes | Path | None:
@@ -185,6 +130,10 @@ class Renderer:
                 return page.show_api()
             case "404":
                 return page.show_not_found(rows, settings)
+            case "newest":
+                return home.show_newest(rows, settings) if settings.live_views else None
+            case "statistics":
+                return page.show_statistics()
             case "month":
                 return listing.show_month(ListKey("month", route.slug), rows, settings)
         if route.kind == "category" and not any(
@@ -230,7 +179,7 @@ def theme_assets(settings: Settings) -> Assets:
 
 def all_outputs(rows: Rows, settings: Settings) -> list[str]:
     """Every output that the rows warrant now."""
-    found = [*urls.PAGES, *urls.MACHINES, *rows.public_outputs()]
+    found = [*urls.PAGES, *urls.FRAGMENTS, *urls.MACHINES, *rows.public_outputs()]
     for category in settings.categories:
         key = ListKey("category", category.slug)
         found += [*_list_pages(key, rows.list_row(key).size), urls.feed(key)]

@@ -88,6 +88,20 @@ def check_folders(settings: Settings) -> None:
 
 
 @contextmanager
+def alone(path: Path, busy: str) -> Iterator[None]:
+    """Of all processes only this one works with the file. Raises Outside with these words."""
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Outside(f"{busy} {LOCK_SECONDS} giây.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
 def open_store(settings: Settings, *, passing: bool = False, anew: bool = False) -> Iterator[Store]:
     """The state of these settings, locked against other builds. Raises Outside.
 
@@ -113,22 +127,18 @@ def open_store(settings: Settings, *, passing: bool = False, anew: bool = False)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
-    try:
-        with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):
-            if not anew and _belongs_elsewhere(path, settings):
-                note = (
-                    f"Trạng thái {path.name} thuộc thư mục khác: dựng toàn bộ, không ghi vào đó. "
-                    "Muốn nhớ cho thư mục này, đặt STATE_PATH hay --state là một tệp khác."
-                )
-                with tempfile.TemporaryDirectory(prefix="portal-") as folder:
-                    yield from _opened(Path(folder) / path.name, note)
-            else:
-                if anew:
-                    path.unlink(missing_ok=True)
-                yield from _opened(path, "")
-    except Timeout as error:
-        message = f"Một bản dựng khác đang chạy quá {LOCK_SECONDS} giây."
-        raise Outside(message) from error
+    with alone(path, "Một bản dựng khác đang chạy quá"):
+        if not anew and _belongs_elsewhere(path, settings):
+            note = (
+                f"Trạng thái {path.name} thuộc thư mục khác: dựng toàn bộ, không ghi vào đó. "
+                "Muốn nhớ cho thư mục này, đặt STATE_PATH hay --state là một tệp khác."
+            )
+            with tempfile.TemporaryDirectory(prefix="portal-") as folder:
+                yield from _opened(Path(folder) / path.name, note)
+        else:
+            if anew:
+                path.unlink(missing_ok=True)
+            yield from _opened(path, "")
 
 
 def _belongs_elsewhere(path: Path, settings: Settings) -> bool:

@@ -28,6 +28,8 @@ USED = {
     "feeds": ("feeds.html",),
     "api": ("api.html",),
     "404": ("404.html",),
+    "newest": ("newest.html",),
+    "statistics": ("statistics.html",),
     "machine": ("partials/feed_item.html",),
     "category-feed": ("partials/feed_item.html",),
     "author-feed": ("partials/feed_item.html",),

@@ -136,6 +136,20 @@ def only(wanted: str) -> Callable[[str, Any], str]:
     return reader
 
 
+def flag(name: str, value: Any) -> bool:
+    """True or False."""
+    if not isinstance(value, bool):
+        raise SettingsError(f"{name} phải là True hoặc False, đang là {value!r}.")
+    return value
+
+
+def whole_number(name: str, value: Any) -> int:
+    """A whole number, zero or more."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise SettingsError(f"{name} phải là số nguyên không âm, đang là {value!r}.")
+    return value
+
+
 def strings(name: str, value: Any) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):

@@ -123,6 +123,36 @@ class Settings:
     default_lang: str = _setting(
         setting_types.only("vi"), "vi", "Ngôn ngữ của cổng; không đổi được.", default="vi"
     )
+    live_views: bool = _setting(
+        setting_types.flag,
+        True,
+        "Trang bài và trang chủ lấy lượt xem và bài đọc nhiều do lệnh views đếm từ nhật ký.",
+        default=False,
+    )
+    most_read_minimum: int = _setting(
+        setting_types.whole_number,
+        20,
+        "Bài phải có ít nhất chừng này lượt xem trong kỳ mới vào danh sách đọc nhiều.",
+        default=5,
+    )
+    most_read_without: tuple[str, ...] = _setting(
+        setting_types.strings,
+        ["Thông báo"],
+        "Những chuyên mục không vào danh sách đọc nhiều; phải có trong CATEGORIES.",
+        default=(),
+    )
+    most_read_max_age: int = _setting(
+        setting_types.whole_number,
+        60,
+        "Bài đăng đã quá chừng này ngày thì không vào danh sách đọc nhiều; 0 là không giới hạn.",
+        default=0,
+    )
+    crawlers: tuple[str, ...] = _setting(
+        setting_types.strings,
+        ["MayQuetNoiBo"],
+        "Tên (user agent) của những máy không được đếm là người xem, thêm vào danh sách có sẵn.",
+        default=(),
+    )
     publish_target: str = _setting(
         setting_types.line_or_none,
         "ssh://portal@may-chu.example/srv/portal",
@@ -187,12 +217,21 @@ def read(raw: Mapping[str, Any], base: Path) -> Settings:
         if isinstance(values[each.name], Path):
             values[each.name] = (base / values[each.name]).absolute()
     values["notices"] = _notices(values["notices"], values["categories"])
+    values["most_read_without"] = tuple(
+        _category("MOST_READ_WITHOUT", each, values["categories"])
+        for each in values["most_read_without"]
+    )
     return Settings(root=base.absolute(), **values)
 
 
 def _notices(line: str, categories: tuple[Name, ...]) -> str:
-    """The slug of the category of notices."""
+    """The slug of the category of notices; empty if there is none."""
+    return _category("NOTICES", line, categories) if line else ""
+
+
+def _category(name: str, line: str, categories: tuple[Name, ...]) -> str:
+    """The slug of a category."""
     slug = text.slug(line)
-    if line and slug not in {each.slug for each in categories}:
-        raise SettingsError(f"NOTICES phải là một chuyên mục trong CATEGORIES, đang là {line!r}.")
+    if slug not in {each.slug for each in categories}:
+        raise SettingsError(f"{name} phải là một chuyên mục trong CATEGORIES, đang là {line!r}.")
     return slug

@@ -82,8 +82,8 @@ class Site(Protocol):
 def exists(site: Site, settings: Settings, output: str) -> bool:
     """True if the build makes this output, by what the rows say now."""
     route = urls.route(output)
-    if route is None or route.kind == "asset":
-        return False  # the theme's files move with every change: nothing may link them
+    if route is None or route.kind in ("asset", "newest", "statistics"):
+        return False  # parts of pages; the theme's files move with every change of theirs
     if route.kind in ("home", "archive", "feeds", "404", "api"):
         return True
     if route.kind == "machine":

@@ -4,6 +4,7 @@ An *output* is a path below output/ (`chinh-tri/index.html`); its URL is the sam
 without `index.html`. `route` reads an output's path back, so that a path alone tells what it is.
 """
 
+import hashlib
 import re
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -14,6 +15,10 @@ ARCHIVE = "luu-tru/index.html"
 FEEDS_PAGE = "rss/index.html"
 API_PAGE = "api/v1/index.html"
 PAGES = (HOME, NOT_FOUND, ARCHIVE, FEEDS_PAGE, API_PAGE)
+
+NEWEST, STATISTICS = "fragments/moi-nhat.html", "fragments/thong-ke.html"
+"""What pages fetch to show what is newest; the page of statistics without its numbers."""
+FRAGMENTS = (NEWEST, STATISTICS)
 
 RSS, ATOM, JSON_FEED = "rss.xml", "atom.xml", "feed.json"
 SITE_FEEDS = (RSS, ATOM, JSON_FEED)
@@ -30,6 +35,12 @@ MACHINES = (
     *(*ICONS, API_SCHEMA, API_CATEGORIES, API_MONTHS),
 )
 """What machines read, besides what lists and months have."""
+
+VIEWS = "views/"
+"""The folder of live counts, which no build makes or removes."""
+VIEWS_PAGE, VIEWS_SUMMARY = f"{VIEWS}index.html", f"{VIEWS}summary.json"
+MOST_READ = {days: f"{VIEWS}most-read-{days}.html" for days in (7, 30)}
+"""What was read most in so many days, as a fragment of a page."""
 
 MAIN_ANCHOR = "noi-dung"
 """The id of `main` on every page: where the skip link leads."""
@@ -105,6 +116,15 @@ def api_month(month: str) -> str:
     return f"api/v1/articles/{month}.json"
 
 
+SHARDS = [f"{VIEWS}{number:02x}.json" for number in range(256)]
+"""The files that hold the live counts of all articles."""
+
+
+def shard(url: str) -> str:
+    """The file that holds the live count of the article at this address (`/2023/03/bai.html`)."""
+    return SHARDS[hashlib.sha256(url.encode()).digest()[0]]
+
+
 CONTENT_ADDRESSED = ("anh/", "tep/")
 """Folders of outputs whose address is made from what they hold."""
 
@@ -168,6 +188,8 @@ _FIXED_KINDS = {
     ARCHIVE: "archive",
     FEEDS_PAGE: "feeds",
     API_PAGE: "api",
+    NEWEST: "newest",
+    STATISTICS: "statistics",
     **dict.fromkeys(MACHINES, "machine"),
 }
 

@@ -1,30 +1,22 @@
 """The commands `publish` and `verify`: options in, exit status out."""
 
-import getpass
 import os
-import platform
-import re
-import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.build import commands, configure, console, digests
 from plugins.build.store import Store, check_folders, open_store
-from plugins.core import dates, text
+from plugins.core import text
 from plugins.core.settings import PROJECT, Settings, SettingsError
 from plugins.ingest import git
+from plugins.publish import address
 from plugins.publish import verify as verifying
-from plugins.publish.folder import Folder
+from plugins.publish.address import SETTINGS
 from plugins.publish.publisher import Options, Outcome, Publisher
-from plugins.publish.ssh import Ssh
 from plugins.publish.target import Target
 from plugins.state import database
-
-SETTINGS = "publishconf.py"
-"""The settings file of both commands, unless another is named."""
 
 
 def publish(
@@ -47,7 +39,7 @@ def publish(
         _refuse_local(chosen)
         progress = console.ProgressLine()
         options = Options(
-            owner=_owner(),
+            owner=address.owner(),
             commit=git.head(chosen.path),
             full=full,
             force=force,
@@ -57,7 +49,7 @@ def publish(
             progress=progress,
             tell=console.warn,
         )
-        with closing(_target(to, chosen)) as target, _built(chosen, settings) as store:
+        with closing(address.target(to, chosen)) as target, _built(chosen, settings) as store:
             publisher = Publisher(chosen, store, target, options)
             if not rollback:
                 _refuse_other_build(chosen, store, settings)
@@ -92,7 +84,7 @@ def verify(
             if urlsplit(place).scheme in ("http", "https"):
                 found = verifying.over_http(place, chosen, store, sample)
             else:
-                with closing(_target(where, chosen)) as target:
+                with closing(address.target(where, chosen)) as target:
                     found = verifying.on_target(target, chosen, store, sample)
         for line in found.lines():
             console.say(line)
@@ -111,25 +103,6 @@ def verify(
 def _load(settings: str | None, **folders: str | None) -> Settings:
     default = str(Path(PROJECT, SETTINGS))
     return configure.load(settings or default, **folders)
-
-
-def _target(given: str | None, chosen: Settings) -> Target:
-    """The target that was given, else the settings' own. Raises SettingsError."""
-    address = given or chosen.publish_target
-    if not address:
-        raise SettingsError(
-            "Chưa biết phát hành lên đâu. Cách sửa: thêm --to ssh://tên@máy/thư-mục (hoặc "
-            f"--to THƯ-MỤC), hay ghi PUBLISH_TARGET trong {SETTINGS}."
-        )
-    if re.match(r"[^/]{2,}:", address) and "://" not in address:  # rsync's and scp's own form
-        host, _, path = address.partition(":")
-        raise SettingsError(f"Viết đích là ssh://{host}/{path.lstrip('/')} thay cho {address}.")
-    scheme = urlsplit(address).scheme
-    if scheme == "ssh":
-        return Ssh(address)
-    if "://" in address:
-        raise SettingsError(f"Không biết cách gửi đến {scheme}://. Dùng ssh://… hoặc một thư mục.")
-    return Folder(Path(os.path.abspath(address if given else chosen.root / address)))
 
 
 @contextmanager
@@ -173,16 +146,6 @@ def _refuse_other_build(chosen: Settings, store: Store, file: str | None) -> Non
 
 def _how_to_build(file: str | None) -> str:
     return f"Cách sửa: chạy `python3 tasks.py build --settings {file or SETTINGS}` rồi phát hành."
-
-
-def _owner() -> str:
-    """Who publishes, for whoever else wants to; unlike any other."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = "?"
-    now = dates.from_datetime(datetime.now(dates.VIETNAM))
-    return f"{user}@{platform.node()} từ {now.clock} {now.short} ({secrets.token_hex(3)})"
 
 
 def _tell(done: Outcome, target: Target, options: Options, *, rollback: bool) -> None:

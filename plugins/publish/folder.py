@@ -165,6 +165,10 @@ class Folder:
                 except OSError:
                     break
 
+    def mirror(self, paths: Sequence[str], cache: Path) -> Path:  # noqa: ARG002 - see Target
+        """A folder that has these files and folders of the web root: the root itself."""
+        return self._root
+
     def restore(self, kept: str, paths: Sequence[str]) -> None:
         """Bring back from `kept` those of these files that it has."""
         source = self._notes / kept

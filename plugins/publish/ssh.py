@@ -182,6 +182,18 @@ class Ssh:
         """Move these files to `kept`, and remove the folders that this leaves empty."""
         self._run(_DELETE, kept, lines=paths)
 
+    def mirror(self, paths: Sequence[str], cache: Path) -> Path:
+        """A folder that has these files and folders of the web root: the cache."""
+        cache.mkdir(parents=True, exist_ok=True)
+        what = ("--files-from=-", "--from0", "--recursive", "--times", "--ignore-missing-args")
+        source = f"{self._rsync_host}:{self._path}/"
+        self._checked(
+            self._call(
+                ["rsync", *what, *self._transport, source, str(cache)], "\0".join(paths).encode()
+            )
+        )
+        return cache
+
     def restore(self, kept: str, paths: Sequence[str]) -> None:
         """Bring back from `kept` those of these files that it has."""
         self._run(_RESTORE, kept, lines=paths)
@@ -199,22 +211,19 @@ class Ssh:
 
     # ssh and rsync
 
-    def _rsync(self, source: str, paths: Sequence[str], target: str, *options: str) -> None:
-        """Send files: by their bytes, whatever their times; whole, by way of tmp/.
+    @property
+    def _transport(self) -> list[str]:
+        """How rsync gets there. `-s`: no shell takes a path apart; its long name is too new."""
+        shells = ("--rsh", shlex.join(self._ssh), "--rsync-path", "umask 022 && rsync")
+        return ["--compress", "-s", "--timeout=300", *shells]
 
-        `-s`: no shell takes a path apart (rsync has a long name for it since 3.2.6 only).
-        """
+    def _rsync(self, source: str, paths: Sequence[str], target: str, *options: str) -> None:
+        """Send files: by their bytes, whatever their times; whole, by way of tmp/."""
         self._checked(
             self._call(
                 [
-                    *("rsync", "--files-from=-", "--from0", "--checksum", "--compress"),
-                    *(
-                        "--chmod=D755,F644",
-                        "-s",
-                        "--timeout=300",
-                        f"--temp-dir={self._notes}/tmp",
-                    ),
-                    *("--rsh", shlex.join(self._ssh), "--rsync-path", "umask 022 && rsync"),
+                    *("rsync", "--files-from=-", "--from0", "--checksum", *self._transport),
+                    *("--chmod=D755,F644", f"--temp-dir={self._notes}/tmp"),
                     *options,
                     source + "/",
                     f"{self._rsync_host}:{target}/",

@@ -75,6 +75,12 @@ class Target(Protocol):
     def delete(self, paths: Sequence[str], kept: str) -> None:
         """Move these files to `kept`, and remove the folders that this leaves empty."""
 
+    def mirror(self, paths: Sequence[str], cache: Path) -> Path:
+        """A folder that has these files and folders of the web root, those that are there.
+
+        Where the root is no folder of this machine, that is `cache`, brought up to date.
+        """
+
     def restore(self, kept: str, paths: Sequence[str]) -> None:
         """Bring back from `kept` those of these files that it has."""
 

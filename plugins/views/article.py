@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.core import text
+from plugins.core import text, urls
 from plugins.core.article import Article, Correction, Source, Standing
 from plugins.core.dates import Moment
 from plugins.core.pagination import OLDER_SHOWN
@@ -62,6 +62,11 @@ class ArticleView:
     def locale_modified(self) -> str:
         """The day of the last update as readers see it; empty if there was none."""
         return self.modified.short if self.modified else ""
+
+    @property
+    def counted_at(self) -> str:
+        """Where the live count is; empty for what no list shows, which is not counted."""
+        return "" if self.noindex else urls.to_url(urls.shard(f"/{self.url}"))
 
     @property
     def views_text(self) -> str:

@@ -15,6 +15,16 @@ NOTICES = 5
 PER_CATEGORY = 4
 
 
+FRAGMENT = 8
+"""How many articles stand in a fragment of what is newest, or read most."""
+
+
+def show_newest(of: Site, settings: Settings) -> Shown:
+    """The fragment of what is newest, of all categories."""
+    newest = of.newest(ListKey("home", ""), FRAGMENT)
+    return "newest.html", {"articles": [parts.card(each, of, settings) for each in newest]}
+
+
 def show(of: Site, settings: Settings) -> Shown:
     """The newest featured article leads, or else the newest; nothing stands there twice.
 
@@ -54,5 +64,6 @@ def show(of: Site, settings: Settings) -> Shown:
         "notices_category": (
             parts.category_label(settings, settings.notices) if settings.notices else None
         ),
+        "newest": cards(of.newest(ListKey("home", ""), FRAGMENT)) if settings.live_views else [],
         "links": settings.links,
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from plugins.core import urls
 from plugins.core.article import Standing
 from plugins.core.dates import Moment
 from plugins.core.settings import Settings
@@ -69,6 +70,11 @@ def show_feeds(of: Site, settings: Settings) -> Shown:
 def show_api() -> Shown:
     """The page about the data for programs."""
     return "api.html", {}
+
+
+def show_statistics() -> Shown:
+    """The page of statistics, for `views` to put the numbers in."""
+    return "statistics.html", {"page_name": parts.link(urls.STATISTICS)}
 
 
 def show_not_found(of: Site, settings: Settings) -> Shown:

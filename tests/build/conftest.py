@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from jinja2 import FileSystemBytecodeCache
 
-from plugins.build import folders, render
+from plugins.build import folders, templates
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,5 +33,5 @@ def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """
     shared = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "FileSystemBytecodeCache", lambda _: shared)
+        patch.setattr(templates, "FileSystemBytecodeCache", lambda _: shared)
         yield

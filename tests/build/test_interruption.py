@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jinja2 import FileSystemBytecodeCache
 
-from plugins.build import render
+from plugins.build import templates
 from tests.build.processes import end, start_build
 from tests.build.sites import (
     Site,
@@ -31,7 +31,7 @@ _MOVES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.con
 @pytest.fixture(autouse=True)
 def own_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each site keeps its compiled templates itself: a kill may come while one is written."""
-    monkeypatch.setattr(render, "FileSystemBytecodeCache", FileSystemBytecodeCache)
+    monkeypatch.setattr(templates, "FileSystemBytecodeCache", FileSystemBytecodeCache)
 
 
 def dies(site: Site, moment: int, **options: Any) -> bool:

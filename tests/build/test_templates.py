@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from plugins.build.render import Templates
+from plugins.build.templates import Templates
 
 
 class Word(StrEnum):

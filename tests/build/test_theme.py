@@ -131,8 +131,9 @@ def test_readdressed__page__has_the_new_addresses_or_must_be_rendered(
 
 
 def test_used__every_kind__names_the_templates_that_its_view_names(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    site = Site(tmp_path, {"live_views": True})
     site.page("gioi-thieu.md", title="Giới thiệu")
     write_article(site, 3, tags="[Nông thôn mới]", topics="[Học tập]")
     named: set[tuple[str, str]] = set()

@@ -18,7 +18,7 @@ def shown(settings: Settings, *articles: Article) -> dict[str, Any]:
     with open_rows(*articles) as rows:
         name, variables = home.show(rows, settings)
     assert name == "index.html"
-    assert variables.keys() == {*PARTS, "notices", "notices_category", "links"}
+    assert variables.keys() == {*PARTS, "notices", "notices_category", "newest", "links"}
     return variables
 
 

@@ -1,0 +1,211 @@
+"""The command `views`: options in, exit status out."""
+
+import glob
+import os
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.audience import baselines, published, update
+from plugins.audience.logs import PIPE
+from plugins.audience.pages import Render
+from plugins.audience.place import Output, Place, Target
+from plugins.audience.published import Published
+from plugins.audience.update import Read
+from plugins.build import commands, configure, console, failures, writer
+from plugins.build.store import Outside, alone
+from plugins.core import problem, text, urls
+from plugins.core.settings import PROJECT, Settings, SettingsError
+from plugins.publish import address
+from plugins.state import counts, database
+from plugins.state.counts import Counts
+
+EVERY = 60
+"""Seconds between two looks with --watch, unless somebody says otherwise."""
+
+_BUSY = "Một lệnh views khác đang chạy quá"
+_MAPS = (*published.MAPS, urls.STATISTICS)
+
+
+def views(
+    logs: Sequence[str] = (),
+    *,
+    to: str | None = None,
+    watch: bool = False,
+    every: int | None = None,
+    freeze: bool = False,
+    settings: str | None = None,
+    content: str | None = None,
+    output: str | None = None,
+    state: str | None = None,
+) -> int:
+    """Count views from logs into files below /views/; or write the sums into front matter."""
+
+    def run() -> int:
+        _check(logs, to, output, watch=watch, freeze=freeze)
+        file = settings or str(Path(PROJECT, address.SETTINGS))
+        chosen = configure.load(file, content=content, output=output, state=state)
+        path = chosen.state_path.with_name(counts.NAME)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        round = _Round(chosen, _place(to, chosen), path, logs)
+        if watch:
+            round.repeat(every or EVERY)
+        if logs:
+            round.tell(*round.go())
+        return _freeze(chosen, path) if freeze else commands.DONE
+
+    return commands.guarded(run)
+
+
+def _check(
+    logs: Sequence[str], to: str | None, output: str | None, *, watch: bool, freeze: bool
+) -> None:
+    if not (logs or freeze):
+        raise SettingsError(
+            "Chưa nêu nhật ký nào. Ví dụ: python3 tasks.py views /var/log/nginx/tinhuy.example.log"
+        )
+    if to and output:
+        raise SettingsError("Chỉ chọn một trong hai: --to (đích phát hành) hoặc --output.")
+    if watch and freeze:
+        raise SettingsError("--freeze làm một lần rồi thôi, không đi cùng --watch.")
+    if watch and PIPE in logs:
+        raise SettingsError("--watch cần tên nhật ký: đường ống (-) chỉ đọc được một lần.")
+
+
+def _place(to: str | None, chosen: Settings) -> Place:
+    if not to:
+        return Output(chosen.output_path)
+    return Target(address.target(to, chosen), chosen.state_path.parent / "published")
+
+
+@dataclass(slots=True)
+class _Round:
+    """One look at the logs and what follows from it; `repeat` is one after the other."""
+
+    settings: Settings
+    place: Place
+    counts: Path
+    logs: Sequence[str]
+    _site: Published | None = None
+    _stamp: Sequence[object] = field(default_factory=list)
+    _render: Render | None = None
+
+    def go(self) -> tuple[Read, list[str]]:
+        """What was read, and which files were written."""
+        names = _existing(self.logs)
+        with alone(self.counts, _BUSY), closing(_opened(self.counts)) as counted:
+            root = self.place.published(_MAPS)
+            site = self._known(root)
+            progress = console.ProgressLine()
+            now = int(time.time())
+            try:
+                read = update.count(names, counted, site, self.settings, now, progress)
+            finally:
+                progress.stop()
+            found = update.numbers(counted)
+            made = update.files(root, found, site, self.settings, self._rendering())
+            return read, self.place.put(made)
+
+    def repeat(self, every: int) -> None:
+        """Until somebody stops it. What is in the way after the first time may go again."""
+        self.tell(*self.go())
+        said = ""
+        while True:
+            time.sleep(every)
+            try:
+                read, written = self.go()
+                if read.lines or written:
+                    self.tell(read, written)
+                said = ""
+            except failures.ANY as error:
+                words = failures.in_words(error)
+                if words != said:
+                    console.warn(words)
+                said = words
+
+    def tell(self, read: Read, written: list[str]) -> None:
+        """Say what was done."""
+        for name in read.altered:
+            console.warn(
+                f"{name}: phần đã đọc lần trước nay không còn như cũ, nên không đếm tiếp được. "
+                "Cách sửa: đưa vào nhật ký nguyên vẹn; nhật ký đã bị sửa hay cắt thì bỏ qua."
+            )
+        lines, found, crawled, bad = map(
+            text.number, (read.lines, read.views, read.crawled, read.bad)
+        )
+        console.say(
+            f"Đọc {lines} dòng mới: {found} lượt xem, {crawled} lượt của máy thu thập, {bad} dòng "
+            f"hỏng bỏ qua. Ghi {len(written)} tệp vào {self.place.name}/{urls.VIEWS}"
+        )
+
+    def _known(self, root: Path) -> Published:
+        """What is published there; read again only where it was published anew."""
+        try:
+            stamp = published.stamp(root)
+            if self._site is None or stamp != self._stamp:
+                self._site, self._stamp = published.read(root), stamp
+            (root / urls.STATISTICS).stat()
+        except (published.Damaged, FileNotFoundError) as error:
+            raise SettingsError(
+                f"Ở {self.place.name} chưa có hoặc hỏng bản kê bài ({error}). Cách sửa: dựng, và "
+                "phát hành nếu đếm trên máy chủ, bằng chương trình này, rồi chạy lại."
+            ) from error
+        return self._site
+
+    def _rendering(self) -> Render:
+        if self._render is None:
+            self._render = update.renderer(self.settings, self.counts.parent / "templates")
+        return self._render
+
+
+def _existing(names: Sequence[str]) -> list[str]:
+    """The logs that these names and patterns (`access.log*`) mean. Raises SettingsError."""
+    found: dict[str, None] = {}
+    for name in names:
+        if name == PIPE or (os.path.exists(name) and not os.path.isdir(name)):
+            found[name] = None
+        elif matches := [each for each in sorted(glob.glob(name)) if os.path.isfile(each)]:
+            found.update(dict.fromkeys(matches))
+        else:
+            what = "là thư mục" if os.path.isdir(name) else "không có"
+            raise SettingsError(f"Nhật ký {name} {what}. Cách sửa: xem lại tên tệp.")
+    return list(found)
+
+
+def _opened(path: Path) -> Counts:
+    try:
+        return Counts(path)
+    except database.Unusable as error:
+        raise Outside(
+            f"{path} {error}. Số đã đếm nằm trong tệp ấy, máy không tự bỏ. Cách sửa: đặt lại bản "
+            "sao lưu; không có thì xóa tệp, và lệnh sau đếm lại từ những nhật ký còn giữ."
+        ) from error
+
+
+def _freeze(chosen: Settings, path: Path) -> int:
+    """Write all that was counted into front matter."""
+    with alone(path, _BUSY), closing(_opened(path)) as counted:
+        plan = baselines.plan(chosen, counted.counted(), counted.baselines())
+        if plan.problems:
+            folder = os.path.relpath(chosen.path)
+            console.warn(problem.listing(plan.problems, folder, in_full=False) + "\n")
+            console.warn(f"{len(plan.problems)} lỗi. Chưa bài nào thay đổi: sửa rồi chạy lại.")
+            return commands.CONTENT_ERRORS
+        with (
+            counted.transaction()
+        ):  # first: of files that a killed command left, the next one knows
+            counted.freeze(plan.baselines)
+        for file, data in plan.edits.items():
+            writer.write(file.parent, file.name, data, None)
+    if plan.lost:
+        console.warn(
+            f"{len(plan.lost)} bài có lượt xem mà không thấy tệp ở {chosen.path}, ví dụ "
+            f"{plan.lost[0]}: số ấy vẫn giữ trong {path.name}."
+        )
+    console.say(
+        f"Đã ghi lượt xem vào {len(plan.edits)} bài. Commit, dựng và phát hành như thường lệ: số "
+        "trên trang giữ nguyên rồi đếm tiếp."
+    )
+    return commands.DONE

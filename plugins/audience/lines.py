@@ -1,0 +1,160 @@
+"""A line of an access log → a Hit: formats common and combined, as nginx and Apache write them, and
+JSON. Lines are bytes from strangers: nothing in them is trusted, and what is no line gives None.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+LONGEST = 16_384
+"""Bytes of a line; servers take requests of 8 KiB, and whoever sends more does not read."""
+
+
+class Hit(NamedTuple):
+    """A request as the server noted it. `second` is Unix time; `target` is as it was sent.
+
+    `ahead`: a browser fetched it before anybody asked for it (Sec-Purpose, Purpose, X-Moz).
+    """
+
+    visitor: bytes
+    second: int
+    method: bytes
+    target: bytes
+    status: bytes
+    agent: bytes
+    ahead: bool
+
+
+def parse(line: bytes) -> Hit | None:
+    """The hit that a line tells of; None if it is no line of an access log."""
+    match = _COMBINED.match(line)
+    if match is None:
+        return _from_json(line) if line[:1] == b"{" else None
+    visitor, minute, seconds, zone, method, target, status, agent, purpose = match.groups()
+    start = _minute(minute, zone)
+    if start is None:
+        return None
+    ahead = len(purpose) > 2 and _is_ahead(purpose)
+    return Hit(visitor, start + int(seconds), method, target, status, agent or b"", ahead)
+
+
+# Apache's vhost_combined has `name:port` in front. An address may be a host's name; a user's name
+# may have spaces. What follows the agent are fields of the portal's own format.
+_COMBINED = re.compile(
+    rb"(?:[^ \[\]]+:\d+ (?=[\w.:]+ ))?"
+    rb"([^ ]+) [^ ]+ [^\[\n]*\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d):([0-5]\d|60) ([+-]\d{4})\] "
+    rb'"([A-Z]{1,20}) ([^ "]+)[^"\\]*(?:\\.[^"\\]*)*" (\d{3}) [^ ]+'
+    rb'(?: "[^"\\]*(?:\\.[^"\\]*)*" "([^"\\]*(?:\\.[^"\\]*)*)")?(.*)',
+    re.DOTALL,
+)
+_AHEAD = re.compile(rb"prefetch|prerender|preview", re.IGNORECASE)
+_MONTHS = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def _is_ahead(purpose: bytes) -> bool:
+    """True if what a browser says of a request's purpose is that nobody asked for it yet."""
+    return _AHEAD.search(purpose) is not None
+
+
+@lru_cache(maxsize=1024)
+def _minute(written: bytes, zone: bytes) -> int | None:
+    """`22/Nov/2026:08:00` and `+0700` as Unix time; None for what is no time."""
+    try:
+        day, month, rest = written.split(b"/")
+        year, hour, minute = rest.split(b":")
+        number = _MONTHS.index(month) + 1
+        when = datetime(int(year), number, int(day), int(hour), int(minute), tzinfo=UTC)
+        ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
+    except ValueError:
+        return None
+    sign = -1 if zone[:1] == b"-" else 1
+    return int(when.timestamp()) - sign * int(ahead.total_seconds())
+
+
+# JSON: under the names of the portal's own configuration, of nginx's variables, of usual examples.
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "visitor": ("address", "remote_addr", "remote_ip", "client_ip", "clientip", "remoteIp", "ip"),
+    "time": ("time", "time_iso8601", "time_local", "msec", "timestamp", "@timestamp", "ts"),
+    "request": ("request", "request_line", "requestLine"),
+    "method": ("method", "request_method", "requestMethod", "verb"),
+    "target": ("path", "request_uri", "uri", "url", "target", "requestUri"),
+    "status": ("status", "status_code", "response", "code"),
+    "agent": ("agent", "http_user_agent", "user_agent", "userAgent", "useragent", "ua"),
+    "purpose": ("purpose", "http_sec_purpose", "sec_purpose", "http_purpose", "http_x_moz"),
+}
+_PORTAL = re.compile(  # a line of the portal's own configuration, unless anything in it is escaped
+    rb'\{"time":"(\d{4}-\d\d-\d\dT\d\d:\d\d):([0-5]\d|60)([+-]\d\d:\d\d)","address":"([^"\\]+)",'
+    rb'"method":"([A-Z]+)","status":(\d{3}),"path":"([^"\\]+)",'
+    rb'"agent":"([^"\\]*)","purpose":"([^"\\]*)"\}\s*\Z'
+)
+_decode = json.JSONDecoder().decode
+
+
+def _from_json(line: bytes) -> Hit | None:
+    if match := _PORTAL.match(line):
+        day, seconds, zone, visitor, method, status, target, agent, purpose = match.groups()
+        start = _iso_minute(day.decode(), zone.decode())
+        if start is not None:
+            ahead = bool(purpose) and _is_ahead(purpose)
+            return Hit(visitor, start + int(seconds), method, target, status, agent, ahead)
+    try:
+        told = _decode(line.decode("utf-8", "surrogateescape"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict):
+        return None
+    visitor, time, request, method, target, status, agent, purpose = (
+        _text(told.get(name)) for name in _keys(tuple(told))
+    )
+    if request and not (method and target):
+        method, target, *_ = (*request.split(" "), "")
+    second = _any_time(time)
+    if second is None or not (visitor and method and target and status):
+        return None
+    ahead = bool(purpose) and _is_ahead(_bytes(purpose))
+    sent = _bytes(visitor), second, _bytes(method), _bytes(target), _bytes(status), _bytes(agent)
+    return Hit(*sent, ahead)
+
+
+@lru_cache(maxsize=256)
+def _keys(present: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of a line's names stand for our fields, in their order; a log's lines are alike."""
+    return tuple(next((name for name in names if name in present), "") for names in _NAMES.values())
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _any_time(written: str) -> int | None:
+    """Unix time with or without a fraction, ISO 8601 with its offset, or as in other formats."""
+    try:
+        if written[4:5] == "-":
+            minute = _iso_minute(written[:16], written[19:])
+            return None if minute is None else minute + int(written[17:19])
+        if written[2:3] == "/":
+            start = _minute(written[:17].encode(), written[21:].encode())
+            return None if start is None else start + int(written[18:20])
+        return int(float(written))
+    except (ValueError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _iso_minute(minute: str, rest: str) -> int | None:
+    """`2026-11-22T08:00` and what follows the seconds (`+07:00`, `.123Z`) as Unix time."""
+    try:
+        when = datetime.fromisoformat(f"{minute}:00{rest}")
+    except ValueError:
+        return None
+    return None if when.tzinfo is None else int(when.timestamp())

@@ -1,0 +1,82 @@
+"""Where the live counts go, and where the build's maps are: a folder, or a target of releases."""
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from plugins.build import writer
+from plugins.core import urls
+from plugins.publish import address, target
+
+
+class Place(Protocol):
+    """Files of the site by their paths; only those below /views/ are ever written."""
+
+    @property
+    def name(self) -> str:
+        """The place for a person."""
+
+    def published(self, paths: tuple[str, ...]) -> Path:
+        """A folder with these files and folders of the site, those that there are."""
+
+    def put(self, files: Mapping[str, bytes]) -> list[str]:
+        """Write what differs, each file whole; the paths that were written."""
+
+
+class Output:
+    """A folder that a build wrote, or a web root of this machine."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @property
+    def name(self) -> str:
+        """The place for a person."""
+        return str(self._root)
+
+    def published(self, paths: tuple[str, ...]) -> Path:  # noqa: ARG002 - see Place
+        """The folder itself."""
+        return self._root
+
+    def put(self, files: Mapping[str, bytes]) -> list[str]:
+        """Write what differs, and remove what a killed process left half-written."""
+        for part in (self._root / urls.VIEWS).glob(f"{writer.PART}*"):
+            part.unlink(missing_ok=True)
+        return [
+            path for path, data in files.items() if writer.write(self._root, path, data, None).fresh
+        ]
+
+
+class Target:
+    """The web root of a target of releases; `cache` has its maps if it is on another machine."""
+
+    def __init__(self, target: "target.Target", cache: Path) -> None:
+        self._target, self._cache = target, cache
+
+    @property
+    def name(self) -> str:
+        """The place for a person."""
+        return self._target.name
+
+    def published(self, paths: tuple[str, ...]) -> Path:
+        """The web root, or a copy of what is asked for."""
+        return self._target.mirror(paths, self._cache)
+
+    def put(self, files: Mapping[str, bytes]) -> list[str]:
+        """Send what differs. Raises Locked while somebody publishes."""
+        known = self._target.digests(files.keys())
+        changed = [path for path, data in files.items() if known.get(path) != _digest(data)]
+        if changed:
+            with tempfile.TemporaryDirectory(prefix="portal-") as folder:
+                for path in changed:
+                    writer.write(Path(folder), path, files[path], None)
+                with target.locked(self._target, address.owner()):
+                    self._target.open()
+                    self._target.send(Path(folder), changed, "")
+        return changed
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,148 @@
+"""A line of an access log is read in every usual format; what is none is never an error."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.audience import lines
+from plugins.audience.lines import Hit, parse
+from tests.audience.hits import GOOGLE, PHONE, START, combined, portal
+
+HIT = Hit(
+    b"113.160.1.2", START, b"GET", b"/2026/11/bai-1.html", b"200", PHONE.encode(), ahead=False
+)
+COMMON = HIT._replace(agent=b"")
+
+
+def test_line__combined__is_read() -> None:
+    assert parse(combined(START)) == HIT
+
+
+def test_line__portals_own_format__is_read() -> None:
+    assert parse(portal(START)) == HIT
+
+
+def test_line__time_of_another_zone__is_the_same_moment() -> None:
+    assert parse(combined(START, hours=0)) == parse(combined(START, hours=-3)) == HIT
+
+
+@pytest.mark.parametrize(
+    ("line", "hit"),
+    [
+        (
+            b'113.160.1.2 - - [01/Nov/2026:00:20:00 +0700] "GET /2026/11/bai-1.html HTTP/1.1" '
+            b"200 5120",
+            COMMON,
+        ),
+        (
+            b"113.160.1.2 - t\xc3\xaan c\xc3\xb3 c\xc3\xa1ch [01/Nov/2026:00:20:00 +0700] "
+            b'"GET /2026/11/bai-1.html HTTP/2.0" 304 0',
+            COMMON._replace(status=b"304"),
+        ),
+        (
+            b'tinhuy.example:443 2001:db8::1 - - [01/Nov/2026:00:20:00 +0700] "GET '
+            b'/2026/11/bai-1.html HTTP/1.1" 200 5120',
+            COMMON._replace(visitor=b"2001:db8::1"),
+        ),
+        (
+            b'2001:db8::1 - - [01/Nov/2026:00:20:00 +0700] "GET /2026/11/bai-1.html" 200 -',
+            COMMON._replace(visitor=b"2001:db8::1"),
+        ),
+        (
+            b'113.160.1.2 - - [01/Nov/2026:00:20:00 +0700] "GET /?q=\\x22a\\x22 HTTP/1.1" 200 1 '
+            b'"https://a/?q=\\"b\\"" "A \\"quoted\\" name"',
+            COMMON._replace(target=b"/?q=\\x22a\\x22", agent=b'A \\"quoted\\" name'),
+        ),
+    ],
+    ids=["common", "user with spaces", "vhost", "IPv6, HTTP/0.9", "escapes"],
+)
+def test_line__of_another_server__is_read(line: bytes, hit: Hit) -> None:
+    assert parse(line) == parse(line + b"\r\n") == hit
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"time_iso8601": "2026-11-01T00:20:00+07:00", "request": "GET /2026/11/bai-1.html HTTP/2"},
+        {"time_local": "01/Nov/2026:00:20:00 +0700", "request_uri": "/2026/11/bai-1.html"},
+        {"msec": "1793467200.123", "uri": "/2026/11/bai-1.html"},
+        {"msec": 1793467200.123, "uri": "/2026/11/bai-1.html"},
+        {"@timestamp": "2026-10-31T17:20:00.250Z", "path": "/2026/11/bai-1.html"},
+    ],
+)
+def test_line__json_with_usual_names__is_read(told: dict[str, object]) -> None:
+    line = {
+        "remote_addr": "113.160.1.2",
+        "request_method": "GET",
+        "status": "200",
+        "http_user_agent": PHONE,
+        **told,
+    }
+    assert parse(json.dumps(line).encode()) == HIT
+
+
+def test_line__json_with_escapes__is_the_same_as_without() -> None:
+    plain = portal(START, agent="Cốc Cốc/1")
+    assert b"\\u" in plain
+    raw = json.dumps(json.loads(plain), ensure_ascii=False).encode()
+    assert parse(plain) == parse(raw) == HIT._replace(agent="Cốc Cốc/1".encode())
+
+
+@pytest.mark.parametrize("purpose", ["prefetch", "prefetch;prerender", "preview", "Prefetch"])
+def test_line__fetched_ahead__is_told(purpose: str) -> None:
+    own = combined(START).rstrip(b"\n") + f' "{purpose}"\n'.encode()
+    for line in (own, portal(START, purpose=purpose)):
+        assert parse(line) == HIT._replace(ahead=True)
+
+
+def test_line__purpose_logged_and_empty__is_no_fetch_ahead() -> None:
+    assert parse(combined(START).rstrip(b"\n") + b' "-"\n') == HIT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"\n",
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"time": null}',
+        b"[" * 100_000,
+        b"{" + b'"a":{' * 5_000,
+        b"\x00" * 5_000,
+        bytes(range(256)),
+        b'1.2.3.4 - - [32/Nov/2026:00:20:00 +0700] "GET / HTTP/1.1" 200 1',
+        b'1.2.3.4 - - [01/Foo/2026:00:20:00 +0700] "GET / HTTP/1.1" 200 1',
+        b'1.2.3.4 - - [01/Nov/2026:25:20:00 +0700] "GET / HTTP/1.1" 200 1',
+        b'1.2.3.4 - - [01/Nov/0000:00:20:00 +0700] "GET / HTTP/1.1" 200 1',
+        b'1.2.3.4 - - [01/Nov/2026:00:20:00 +9999] "GET / HTTP/1.1" 20 1',
+        b'1.2.3.4 - - [01/Nov/2026:00:20:00 +0700] "-" 408 0 "-" "-"',
+        b'1.2.3.4 - - [01/Nov/2026:00:20:00 +0700] "\\x16\\x03\\x01" 400 157 "-" "-"',
+        portal(START).replace(b"2026-11", b"2026-13"),
+        portal(START).replace(b"+07:00", b""),
+        portal(START).replace(b'"status":200', b'"status":true'),
+    ],
+)
+def test_line__that_is_none__is_nothing(line: bytes) -> None:
+    assert parse(line) is None
+
+
+@given(st.binary(max_size=300))
+def test_line__any_bytes__never_an_error(line: bytes) -> None:
+    parse(line)
+
+
+@given(st.integers(0, len(combined(START)) - 1), st.binary(min_size=1, max_size=3), st.booleans())
+def test_line__spoilt_anywhere__never_an_error(at: int, junk: bytes, is_json: bool) -> None:
+    line = portal(START, agent=GOOGLE) if is_json else combined(START)
+    parse(line[:at] + junk + line[at + 1 :])
+
+
+def test_line__attack_on_the_pattern__takes_no_longer_than_its_length() -> None:
+    """Lines of the greatest length, made so that a careless pattern tries all of it many times."""
+    for part in (b'"\\', b'" "', b"[ ", b":1 ", b'"a', b"\\\\"):
+        line = b"1.2.3.4 - - " + part * (lines.LONGEST // len(part))
+        assert parse(line[: lines.LONGEST]) is None

@@ -24,11 +24,12 @@ _VIEWS = re.compile(rb"([\"']?views[\"']?[ \t]*:).*?(?=[\r\n]*\Z)", re.DOTALL)
 
 
 class File(NamedTuple):
-    """An article's file: its path below content/, where it is on the disk, bytes, header."""
+    """An article's file: its path below content/, where it is on the disk, as it is, cleaned."""
 
     path: str
     place: Path
     data: bytes
+    text: str
     header: Header
 
 
@@ -63,28 +64,31 @@ def plan(settings: Settings, counted: Mapping[str, int], known: Mapping[str, Bas
                 _add(found, id, file, context, more, known.get(id))
         except Fault as fault:
             place = path, fault.line, problem.ERROR, "views"
-            found.problems.append(Problem(*place, fault.message, fault.cure))
+            quote = file.text.split("\n")[fault.line - 1]
+            found.problems.append(Problem(*place, fault.message, fault.cure, quote))
     found.lost.extend(sorted(id for id, views in counted.items() if views and id not in seen))
     return found
 
 
 def _articles(content: Path) -> Iterator[File]:
     """Every article that can be read so far."""
-    for path in scan.scan(content).items:
+    for path in sorted(scan.scan(content).items):
         if kind_of(path) != ARTICLE or not (file := files.locate(content, path)):
             continue
         data = file.read_bytes()
         try:
-            parts = header.split(text.clean(data.decode("utf-8")))
+            source = text.clean(data.decode("utf-8"))
         except UnicodeDecodeError:
             continue  # no article; what was counted under its id is told as lost
-        if parts.entries:
-            yield File(path, file, data, parts)
+        if (parts := header.split(source)).entries:
+            yield File(path, file, data, source, parts)
 
 
 def _add(
     to: Plan, id: str, file: File, context: Context, views: int, known: Baseline | None
 ) -> None:
+    if file.header.faults:
+        raise file.header.faults[0]
     before = _count(file.header, context)
     is_written = known is not None and before != known.before
     already = known.frozen if known and is_written else 0

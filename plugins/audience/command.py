@@ -49,12 +49,18 @@ def views(
         chosen = configure.load(file, content=content, output=output, state=state)
         path = chosen.state_path.with_name(counts.NAME)
         path.parent.mkdir(parents=True, exist_ok=True)
-        round = _Round(chosen, _place(to, chosen), path, logs)
-        if watch:
-            round.repeat(every or EVERY)
-        if logs:
-            round.tell(*round.go())
-        return _freeze(chosen, path) if freeze else commands.DONE
+        with closing(_place(to, chosen)) as place:
+            round = _Round(chosen, place, path, logs)
+            if watch:
+                round.repeat(every or EVERY)
+            done = round.go()
+            if logs:
+                round.tell(*done)
+            if not freeze:
+                return commands.DONE
+            status = _freeze(chosen, path)
+            round.go()  # the new pages find their counts as soon as they are published
+            return status
 
     return commands.guarded(run)
 

@@ -49,7 +49,7 @@ class Log:
 
     `before` is where it was read to the last time, None for a new one; `is_altered` says that what
     was read then is not there any more, so that no line can be told from those. `begins` is the
-    Unix time of its first line, 0 if it has none; `size` its bytes on the disk, 0 for a pipe.
+    Unix time of its first lines, 0 if it has none; `size` its bytes on the disk, 0 for a pipe.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Log:
         if not first and len(self._start) == _START:
             first = [self._start]  # no text, but to be known again all the same
         self.head = b"".join(_digest(each, _DIGEST) for each in first[:_HEAD])
-        self.begins = next((hit.second for each in first if (hit := parse(each))), 0)
+        self.begins = _begins(first)
         self.before: Position | None = None
         self.position: Position | None = None
         self.is_altered = False
@@ -141,14 +141,16 @@ class Log:
 
 
 @contextmanager
-def opened(names: Iterable[str]) -> Iterator[list[Log]]:
-    """These logs, the earliest first: a reader's half hour may begin in one and end in the next.
+def opened(names: Iterable[str], known: Sequence[Position] = ()) -> Iterator[list[Log]]:
+    """These logs, first those that go on, then the earliest; each is to be recognised once more.
 
-    Raises OSError.
+    A reader's half hour may begin in one and end in the next. Raises OSError.
     """
     with ExitStack() as open_files:
         logs = [_open(name, open_files) for name in names]
-        yield sorted(logs, key=lambda log: log.begins)
+        for log in logs:
+            log.recognise(known)
+        yield sorted(logs, key=lambda log: (log.before is None, log.begins))
 
 
 def rotated(names: Sequence[str], known: Sequence[Position]) -> list[str]:
@@ -189,6 +191,12 @@ def _open(name: str, open_files: ExitStack) -> Log:
 
 def _is_packed(raw: IO[bytes]) -> bool:
     return isinstance(raw, BufferedReader) and raw.peek(4)[:3] == _PACKED
+
+
+def _begins(lines: Sequence[bytes]) -> int:
+    """The second of a log's first lines: the middle one of several, as any clock may be wrong."""
+    seconds = sorted(hit.second for each in lines[:_HEAD] if (hit := parse(each)))
+    return seconds[len(seconds) // 2] if seconds else 0
 
 
 def _tail(data: bytes) -> bytes:

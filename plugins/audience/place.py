@@ -18,6 +18,9 @@ class Place(Protocol):
     def name(self) -> str:
         """The place for a person."""
 
+    def close(self) -> None:
+        """Let the place go."""
+
     def published(self, paths: tuple[str, ...]) -> Path:
         """A folder with these files and folders of the site, those that there are."""
 
@@ -35,6 +38,9 @@ class Output:
     def name(self) -> str:
         """The place for a person."""
         return str(self._root)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
     def published(self, paths: tuple[str, ...]) -> Path:  # noqa: ARG002 - see Place
         """The folder itself."""
@@ -59,6 +65,10 @@ class Target:
     def name(self) -> str:
         """The place for a person."""
         return self._target.name
+
+    def close(self) -> None:
+        """Let the host go."""
+        self._target.close()
 
     def published(self, paths: tuple[str, ...]) -> Path:
         """The web root, or a copy of what is asked for."""

@@ -64,9 +64,12 @@ class Published:
     def _written(self, path: bytes, query: bytes) -> str | None:
         """The same for letters that were percent-encoded without need, or in another way."""
         try:
-            asked = requested(unquote_to_bytes(path).decode()).encode()
+            written = unquote_to_bytes(path).decode()
         except UnicodeDecodeError:  # overlong, or half a character: nobody's address
             return None
+        if not written.isprintable():
+            return None
+        asked = requested(written).encode()
         return self._ids.get(asked + query) or self._ids.get(asked)
 
     def newest(self) -> list[Item]:

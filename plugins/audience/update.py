@@ -59,11 +59,11 @@ def count(
         known = [Position(*each) for each in to.positions()]
         visits = Visits(to.keys(), to.visitors(), to.totals().get("clock", 0))
         counting = Counting(site, Crawlers(settings.crawlers), visits, now)
-        with logs.opened([*logs.rotated(names, known), *names]) as opened:
+        with logs.opened([*logs.rotated(names, known), *names], known) as opened:
             size = sum(log.size for log in opened)
             for log in opened:
                 log.recognise(known)
-                if not log.before:
+                if log.begins and not log.before:
                     visits.begin(log.begins)
                 for lines in log.lines():
                     counting.count(lines)

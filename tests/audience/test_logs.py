@@ -29,7 +29,7 @@ class Reader:
         return list(self._read([str(name) for name in names]))
 
     def _read(self, names: Sequence[str]) -> Iterator[bytes]:
-        with logs.opened([*logs.rotated(names, self.known), *names]) as opened:
+        with logs.opened([*logs.rotated(names, self.known), *names], self.known) as opened:
             for log in opened:
                 log.recognise(self.known)
                 for lines in log.lines():

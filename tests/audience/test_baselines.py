@@ -1,0 +1,240 @@
+"""Counted views go into front matter: one line, nothing else, and the page shows no jump."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.audience import baselines
+from plugins.audience.baselines import Plan
+from plugins.build import writer
+from plugins.state.counts import Baseline
+from tests.audience.hits import START, address, combined
+from tests.audience.portals import Portal
+from tests.factories import article_text, make_settings, write
+
+HEAD = "---\ntitle: Bài\nid: id-1\ndate: 2026-11-20\n"
+TAIL = "category: Chính trị\n---\nviews: không phải dòng này\n"
+
+
+def plan(root: Path, text: str | bytes, views: int = 50, known: Baseline | None = None) -> Plan:
+    """What one file would become."""
+    settings = make_settings(root)
+    write(settings.path, {"bai.md": text})
+    return baselines.plan(settings, {"id-1": views}, {"id-1": known} if known else {})
+
+
+def result(root: Path, text: str | bytes, views: int = 50) -> bytes:
+    """Its bytes."""
+    found = plan(root, text, views)
+    assert found.problems == []
+    (data,) = found.edits.values()
+    return data
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("views: 100\n", "views: 150\n"),
+        ("views: 0100\n", "views: 150\n"),
+        ("views:   100  \n", "views: 150\n"),
+        ('views: "100"\n', "views: 150\n"),
+        ('"views": 100\n', '"views": 150\n'),
+        ("views:\n", "views: 50\n"),
+        ("views: 0\n", "views: 50\n"),
+        ("", "views: 50\n"),
+    ],
+)
+def test_line__however_it_was_written__is_the_only_one_that_changes(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    assert result(tmp_path, HEAD + before + TAIL) == (HEAD + after + TAIL).encode()
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_line__ends_of_another_system__stay(ends: str, tmp_path: Path) -> None:
+    before, after = ((HEAD + f"views: {views}\n" + TAIL) for views in (100, 150))
+    found = result(tmp_path, before.replace("\n", ends).encode())
+    assert found == after.replace("\n", ends).encode()
+    added = result(tmp_path, (HEAD + TAIL).replace("\n", ends).encode())
+    assert added == (HEAD + "views: 50\n" + TAIL).replace("\n", ends).encode()
+
+
+def test_file__in_nfd_with_bom__keeps_every_other_byte(tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFD", HEAD.replace("Bài", "Hội nghị ủy") + "views: 1\n" + TAIL)
+    found = result(tmp_path, b"\xef\xbb\xbf" + text.encode())
+    assert found == b"\xef\xbb\xbf" + text.replace("views: 1\n", "views: 51\n").encode()
+
+
+def test_article__without_id__is_known_by_its_path(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path)
+    write(settings.path, {"2026/bài.md": article_text()})
+    found = baselines.plan(settings, {"2026/bài.md": 7}, {})
+    ((file, data),) = found.edits.items()
+    assert file == settings.path / "2026/bài.md"
+    assert data.count(b"\nviews: 7\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEAD + "views: 1.234\n" + TAIL, 5),
+        (HEAD + "views: abc\n" + TAIL, 5),
+        (HEAD + "views:\n  - 1\n" + TAIL, 5),
+        (HEAD + "views: 1\nviews: 2\n" + TAIL, 6),
+    ],
+)
+def test_line__that_is_wrong__is_told_and_nothing_changes(
+    text: str, line: int, tmp_path: Path
+) -> None:
+    found = plan(tmp_path, text)
+    assert (found.edits, found.baselines) == ({}, {})
+    assert [(each.path, each.line) for each in found.problems] == [("bai.md", line)]
+
+
+def test_id__of_two_files__is_told(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path)
+    write(settings.path, {"a.md": HEAD + TAIL, "b.md": HEAD + TAIL})
+    found = baselines.plan(settings, {"id-1": 5}, {})
+    assert [(each.path, "a.md" in each.message) for each in found.problems] == [("b.md", True)]
+
+
+def test_article__that_is_gone__is_told_and_keeps_its_count(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path)
+    write(settings.path, {"a.md": HEAD + TAIL, "hong.md": b"\xff\xfe", "pages/x.md": "---"})
+    found = baselines.plan(settings, {"id-1": 5, "id-2": 6, "id-3": 0}, {})
+    assert found.lost == ["id-2"]
+    assert len(found.edits) == 1
+
+
+@pytest.mark.parametrize(
+    ("on_record", "edited"),
+    [
+        (150, None),  # written, nothing counted since
+        (100, 150),  # noted, but killed before it was written, or thrown away again
+        (160, None),  # corrected by an editor after it was written
+    ],
+)
+def test_baseline__noted_before__is_not_written_twice(
+    on_record: int, edited: int | None, tmp_path: Path
+) -> None:
+    found = plan(tmp_path, HEAD + f"views: {on_record}\n" + TAIL, 50, Baseline(100, 150, 50))
+    written = [data.split(b"views: ")[1].split(b"\n")[0] for data in found.edits.values()]
+    assert written == ([str(edited).encode()] if edited else [])
+
+
+def test_baseline__more_counted_since__only_that_is_added(tmp_path: Path) -> None:
+    found = plan(tmp_path, HEAD + "views: 150\n" + TAIL, 53, Baseline(100, 150, 50))
+    assert found.baselines == {"id-1": Baseline(150, 153, 53)}
+
+
+# The whole way: what a page shows never jumps
+
+
+def visits(portal: Portal, first: int, last: int) -> None:
+    """So many visitors look at article 1."""
+    portal.add(
+        combined(START + number, address(1), visitor=f"10.0.0.{number}")
+        for number in range(first, last + 1)
+    )
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    """Three articles, of which the first has 100 views on record and 5 counted."""
+    portal = Portal(tmp_path)
+    portal.article(1, views="100")
+    portal.build()
+    visits(portal, 1, 5)
+    assert portal.views() == 0
+    return portal
+
+
+def test_freeze__then_built_and_published__page_shows_no_jump(
+    portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert portal.shown(1) == 105
+    assert portal.views(freeze=True) == 0
+    assert "vào 1 bài" in capsys.readouterr().out
+    assert "views: 105\n" in (portal.root / "content/bai-1.md").read_text("utf-8")
+    visits(portal, 6, 7)
+    portal.views()
+    assert portal.shown(1) == 107  # the old page, new counts
+    portal.build()
+    assert portal.shown(1) == 107  # the new page, counts from before it
+    visits(portal, 8, 8)
+    portal.views()
+    assert portal.shown(1) == 108  # both new
+    visits(portal, 9, 9)
+    portal.views()
+    assert portal.shown(1) == 109
+
+
+def test_freeze__twice_before_it_is_published__adds_what_came_between(portal: Portal) -> None:
+    portal.views(freeze=True)
+    portal.views(freeze=True)
+    visits(portal, 6, 7)
+    portal.views()
+    portal.views(freeze=True)
+    assert "views: 107\n" in (portal.root / "content/bai-1.md").read_text("utf-8")
+    assert portal.shown(1) == 107
+    portal.build()
+    assert portal.shown(1) == 107
+    portal.views()
+    assert portal.shown(1) == 107
+    visits(portal, 8, 8)
+    portal.views()
+    assert portal.shown(1) == 108
+
+
+def test_freeze__thrown_away_again__nothing_is_lost(portal: Portal) -> None:
+    file = portal.root / "content/bai-1.md"
+    before = file.read_bytes()
+    portal.views(freeze=True)
+    file.write_bytes(before)
+    portal.build()
+    portal.views()
+    assert portal.shown(1) == 105
+    portal.views(freeze=True)
+    portal.build()
+    portal.views()
+    assert portal.shown(1) == 105
+
+
+def test_freeze__killed_between_two_files__the_next_one_is_right(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal.add(combined(START, address(2), visitor=f"10.1.0.{number}") for number in range(4))
+    portal.views()
+    left, write = iter([1]), writer.write
+
+    def killed(folder: Path, *words: Any) -> Any:
+        if folder.name == "content":
+            next(left)
+        return write(folder, *words)
+
+    monkeypatch.setattr(writer, "write", killed)
+    with pytest.raises(StopIteration):
+        portal.views(freeze=True)
+    monkeypatch.undo()
+    assert portal.views(freeze=True) == 0
+    portal.build()
+    portal.views()
+    assert (portal.shown(1), portal.shown(2)) == (105, 4)
+    lines = [(portal.root / f"content/bai-{number}.md").read_text("utf-8") for number in (1, 2)]
+    assert ("views: 105\n" in lines[0], "views: 4\n" in lines[1]) == (True, True)
+
+
+def test_freeze__a_file_with_an_error__changes_nothing_at_all(
+    portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    portal.add(combined(START, address(2), visitor=f"10.1.0.{number}") for number in range(4))
+    portal.views()
+    portal.article(1, views="1.234")
+    before = {path: path.read_bytes() for path in (portal.root / "content").iterdir()}
+    assert portal.views(freeze=True) == 1
+    assert "bai-1.md:8: lỗi" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (portal.root / "content").iterdir()} == before
+    portal.article(1, views="100")
+    assert portal.views(freeze=True) == 0

@@ -1,0 +1,364 @@
+"""`views`, as a portal's administrator runs it: what it says, writes, and leaves alone."""
+
+import gzip
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.audience import command
+from plugins.build import store
+from plugins.core import urls
+from plugins.core.settings import PROJECT
+from plugins.publish.folder import Folder
+from tests.audience.hits import GOOGLE, START, address, combined
+from tests.audience.hits import portal as own_line
+from tests.audience.portals import Portal, written
+from tests.build.processes import Ended, end
+from tests.publish.hosts import SshHost
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    """Three articles, built; six visitors of the first, one of the second, a crawler."""
+    portal = Portal(tmp_path / "portal", extra={"MOST_READ_MINIMUM": 2})
+    portal.build()
+    portal.add(combined(START + n, address(1), visitor=f"10.0.0.{n}") for n in range(6))
+    portal.add([combined(START + 9, address(2)), combined(START + 9, address(1), agent=GOOGLE)])
+    portal.add([b"x\n"])
+    return portal
+
+
+def test_views__of_a_log__writes_all_below_views_and_says_what_it_did(
+    portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = written(portal.output)
+    assert portal.views() == 0
+    after = written(portal.output)
+    new = {*urls.SHARDS, *urls.MOST_READ.values(), urls.VIEWS_SUMMARY, urls.VIEWS_PAGE}
+    assert after.keys() - before.keys() == new
+    assert {path: after[path] for path in before} == before
+    assert [portal.shown(number) for number in (1, 2, 3)] == [6, 1, 0]
+    told = capsys.readouterr().out
+    assert "Đọc 9 dòng mới: 7 lượt xem, 1 lượt của máy thu thập, 1 dòng hỏng bỏ qua." in told
+    assert "Ghi 260 tệp" in told
+    fragment = (portal.output / urls.MOST_READ[7]).read_text("utf-8")
+    assert fragment.count("<li>") == 1
+    assert 'Bài số 1</a> <small class="count">6 lượt xem</small>' in fragment
+
+
+def test_views__again__writes_nothing(portal: Portal, capsys: pytest.CaptureFixture[str]) -> None:
+    portal.views()
+    before = written(portal.output)
+    assert portal.views() == 0
+    assert written(portal.output) == before
+    assert "Đọc 0 dòng mới" in capsys.readouterr().out
+
+
+def test_views__one_more_view__writes_its_shard_and_what_sums_up(portal: Portal) -> None:
+    portal.views()
+    before = written(portal.output)
+    portal.add([combined(START + 3_000, address(3))])
+    portal.views()
+    after = written(portal.output)
+    assert {path for path in after if after[path] != before[path]} == {
+        *(urls.shard(address(3)), urls.VIEWS_SUMMARY, urls.VIEWS_PAGE),
+    }
+
+
+def test_views__below_views_only__a_build_leaves_it_alone(portal: Portal) -> None:
+    portal.views()
+    before = written(portal.output / "views")
+    portal.article(4)
+    portal.build()
+    shutil.rmtree(portal.root / ".state/templates")
+    assert written(portal.output / "views") == before
+
+
+def test_views__files_lost_or_changed_by_others__are_put_back(portal: Portal) -> None:
+    portal.views()
+    (portal.output / urls.SHARDS[7]).unlink()
+    (portal.output / urls.VIEWS_PAGE).write_text("cờ bạc", "utf-8")
+    (portal.output / "views/.portal-part-1-00.json.part").write_text("{", "utf-8")
+    portal.views()
+    assert (portal.output / urls.SHARDS[7]).read_bytes() == b"{}\n"
+    assert "cờ bạc" not in (portal.output / urls.VIEWS_PAGE).read_text("utf-8")
+    assert not [*(portal.output / "views").glob(".*")]
+
+
+def test_views__article_moved_to_another_address__keeps_its_count(portal: Portal) -> None:
+    portal.views()
+    portal.article(1, slug="bai-9", aliases="[/2026/11/bai-1.html]")
+    portal.build()
+    portal.add([combined(START + 9_000, address(1), visitor="10.0.1.1")])
+    portal.views()
+    assert portal.shown(9) == 7
+    assert json.loads((portal.output / urls.shard(address(1))).read_bytes()).get(address(1)) is None
+
+
+def test_views__hourly_update_of_ten_thousand_counts__writes_shards_and_sums_only(
+    tmp_path: Path,
+) -> None:
+    portal = Portal(tmp_path, articles=1)
+    portal.build()
+    month = portal.output / "api/v1/articles/2026-11.json"
+    found = json.loads(month.read_bytes())
+    (row,) = found["articles"]
+    rows = [
+        {**row, "id": f"id-{n}", "url": f"https://tinhuy.example{address(n)}"}
+        for n in range(1, 10_001)
+    ]
+    month.write_text(json.dumps({**found, "articles": rows}), "utf-8")
+    before = written(tmp_path)
+    portal.add(own_line(START + n, address(n)) for n in range(1, 10_001))
+    portal.views()
+    changed = {path for path, stamp in written(tmp_path).items() if before.get(path) != stamp}
+    assert {path.split("/")[0] for path in changed} == {".state", "access.log", "output"}
+    outputs = {path.removeprefix("output/") for path in changed if path.startswith("output/")}
+    assert outputs == {
+        *(*urls.SHARDS, *urls.MOST_READ.values(), urls.VIEWS_SUMMARY, urls.VIEWS_PAGE),
+    }
+    assert sum(portal.counted().values()) == 10_000
+
+
+def test_views__by_another_command_line__is_the_same(portal: Portal) -> None:
+    packed = portal.root / "access.log.1.gz"
+    packed.write_bytes(gzip.compress(portal.log.read_bytes()))
+    done = subprocess.run(
+        [
+            *(sys.executable, str(PROJECT / "tasks.py"), "views", str(portal.log)),
+            *("--settings", portal.settings, "-", str(packed)),
+        ],
+        input=portal.log.read_bytes(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "7 lượt xem" in done.stdout.decode()
+
+
+def test_views__pattern_in_quotes__means_all_that_fit(portal: Portal) -> None:
+    portal.log.rename(portal.root / "access.log.1")
+    portal.add([combined(START + 99, address(3))])
+    assert portal.views(f"{portal.root}/access.log*") == 0
+    assert portal.counted() == {"id-1": 6, "id-2": 1, "id-3": 1}
+
+
+@pytest.mark.parametrize(
+    ("logs", "options", "words"),
+    [
+        ([], {}, "Chưa nêu nhật ký"),
+        (["khong-co.log"], {}, "khong-co.log không có"),
+        (["."], {}, "là thư mục"),
+        (["access.log"], {"to": "a", "output": "b"}, "Chỉ chọn một"),
+        (["access.log"], {"watch": True, "freeze": True}, "--freeze"),
+        (["-"], {"watch": True}, "--watch"),
+        (["access.log"], {"to": "ftp://a/b"}, "ftp://"),
+    ],
+)
+def test_views__wrong_use__says_so_and_counts_nothing(
+    logs: list[str],
+    options: dict[str, Any],
+    words: str,
+    portal: Portal,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(portal.root)
+    assert command.views(logs, settings=portal.settings, **options) == 2
+    assert words in capsys.readouterr().err
+    assert not (portal.output / "views").exists()
+
+
+def test_views__nothing_built__says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    portal = Portal(tmp_path)
+    portal.add([combined(START)])
+    assert portal.views() == 2
+    assert "Cách sửa: dựng" in capsys.readouterr().err
+    portal.build()
+    assert portal.views() == 0
+    assert portal.counted() == {"id-1": 1}
+
+
+@pytest.mark.parametrize("data", [b"no database at all" * 100, b"SQLite format 3\0" + b"\1" * 5000])
+def test_counts__damaged__are_left_as_they_are(
+    data: bytes, portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    portal.views()
+    file = portal.root / ".state/views.sqlite"
+    file.write_bytes(data)
+    before = written(portal.output)
+    assert portal.views() == 3
+    assert "bản sao lưu" in capsys.readouterr().err
+    assert (file.read_bytes(), written(portal.output)) == (data, before)
+
+
+def test_counts__of_another_version__are_left_as_they_are(
+    portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    portal.views()
+    with sqlite3.connect(portal.root / ".state/views.sqlite") as link:
+        link.execute("PRAGMA user_version = 99")
+    link.close()
+    assert portal.views() == 3
+    assert "phiên bản 99" in capsys.readouterr().err
+
+
+def test_counts__hold_no_address_of_a_visitor(portal: Portal) -> None:
+    portal.add([combined(START + 50, address(1), visitor="113.222.111.99")])
+    portal.views()
+    stored = (portal.root / ".state/views.sqlite").read_bytes()
+    assert (b"113.222" in stored, b"10.0.0." in stored, b"Mozilla" in stored) == (False,) * 3
+
+
+def test_views__two_at_once__count_once(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(store, "LOCK_SECONDS", 0.2)
+    with store.alone(portal.root / ".state/views.sqlite", "x"):
+        assert portal.views() == 3
+    assert "Một lệnh views khác đang chạy" in capsys.readouterr().err
+    started = [start(portal) for _ in range(3)]
+    assert [ended(each).status for each in started] == [0, 0, 0]
+    assert portal.counted() == {"id-1": 6, "id-2": 1}
+
+
+# On a target of releases
+
+
+def test_views__to_a_folder__reads_what_is_published_there_and_writes_there(
+    portal: Portal, tmp_path: Path
+) -> None:
+    root = tmp_path / "www"
+    shutil.copytree(portal.output, root)
+    shutil.rmtree(portal.output)
+    assert portal.views(to=str(root)) == 0
+    assert [portal.shown(number, root) for number in (1, 2, 3)] == [6, 1, 0]
+    before = written(root)
+    assert portal.views(to=str(root)) == 0
+    assert written(root) == before
+    assert not portal.output.exists()
+
+
+def test_views__over_ssh__reads_what_is_published_there_and_writes_there(
+    portal: Portal, tmp_path: Path, ssh_host: SshHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RSYNC_RSH", ssh_host.rsh)
+    root = tmp_path / "www"
+    shutil.copytree(portal.output, root)
+    shutil.rmtree(portal.output)
+    assert portal.views(to=ssh_host.address(root)) == 0
+    assert [portal.shown(number, root) for number in (1, 2, 3)] == [6, 1, 0]
+    before = written(root)
+    portal.add([combined(START + 99, address(3))])
+    assert portal.views(to=ssh_host.address(root)) == 0
+    after = written(root)
+    assert {path for path in after if after[path] != before[path]} == {
+        *(urls.shard(address(3)), urls.VIEWS_SUMMARY, urls.VIEWS_PAGE),
+    }
+    assert oct((root / urls.VIEWS_PAGE).stat().st_mode)[-3:] == "644"
+
+
+def test_views__somebody_publishes_there_now__counts_and_writes_the_next_time(
+    portal: Portal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "www"
+    shutil.copytree(portal.output, root)
+    target = Folder(root)
+    target.take_lock("Lan@may-1")
+    assert portal.views(to=str(root)) == 3
+    assert "Lan@may-1" in capsys.readouterr().err
+    target.leave_lock("Lan@may-1")
+    assert portal.views(to=str(root)) == 0
+    assert portal.shown(1, root) == 6
+
+
+# For ever, and until somebody stops it
+
+_RUN = """\
+import json, sys
+from plugins.audience import command
+given = json.loads(sys.argv[1])
+sys.exit(command.views(given.pop("logs"), **given))
+"""
+
+
+def start(portal: Portal, **options: Any) -> "subprocess.Popen[str]":
+    """The command in a process of its own."""
+    given = {"logs": [str(portal.log)], "settings": portal.settings, **options}
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", _RUN, json.dumps(given)],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def ended(process: "subprocess.Popen[str]") -> Ended:
+    """How it ended."""
+    with process:
+        return end(process)
+
+
+def await_shown(portal: Portal, number: int, count: int) -> None:
+    """Wait until the page would show so many views."""
+    for _ in range(600):
+        if (portal.output / urls.SHARDS[255]).exists() and portal.shown(number) == count:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"not {count} in time")
+
+
+def test_watch__log_grows_is_rotated_and_is_away_for_a_moment__counts_go_on(
+    portal: Portal,
+) -> None:
+    process = start(portal, watch=True, every=1)
+    try:
+        await_shown(portal, 1, 6)
+        portal.add([combined(START + 100, address(1), visitor="10.0.0.100")])
+        await_shown(portal, 1, 7)
+        portal.add([combined(START + 101, address(1), visitor="10.0.0.101")])
+        portal.log.rename(portal.root / "access.log.1")
+        time.sleep(1.2)
+        portal.add([combined(START + 102, address(1), visitor="10.0.0.102")])
+        await_shown(portal, 1, 9)
+        portal.article(1, views="100")
+        portal.build()
+        await_shown(portal, 1, 109)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        done = ended(process)
+    assert "access.log không có" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_views__killed_at_any_moment__run_again_the_counts_are_right(portal: Portal) -> None:
+    visitors = [f"10.{n // 250}.{n % 250}.7" for n in range(30_000)]
+    portal.add(
+        combined(START + n, address(n % 3 + 1), visitor=each) for n, each in enumerate(visitors)
+    )
+    wanted = {"id-1": 10_006, "id-2": 10_001, "id-3": 10_000}
+    for delay in (0.3, 0.5, 0.7, 0.9, 1.1):
+        process = start(portal)
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert ended(start(portal)).status == 0
+        assert portal.counted() == wanted
+        assert portal.shown(1) == wanted["id-1"]
+        for file in (portal.root / ".state").glob("views.sqlite*"):
+            file.unlink()
+        shutil.rmtree(portal.output / "views")

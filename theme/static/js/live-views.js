@@ -16,8 +16,8 @@ class LiveViews extends HTMLElement {
   async #count() {
     try {
       const answer = await fetch(this.dataset.src);
-      if (!answer.ok) return;
-      const counts = await answer.json();
+      const text = await answer.text();
+      const counts = answer.ok ? JSON.parse(text) : {};
       const more = counts[`${location.pathname}#${this.#built}`] ?? counts[location.pathname] ?? 0;
       if (Number.isInteger(more) && more > 0) this.#show(this.#built + more);
     } catch {

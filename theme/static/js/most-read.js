@@ -4,8 +4,9 @@ class MostRead extends HTMLElement {
     for (const address of this.dataset.src.split(" ")) {
       try {
         const answer = await fetch(address);
+        const text = await answer.text();
         if (answer.ok) {
-          this.innerHTML = await answer.text();
+          this.innerHTML = text;
           return;
         }
       } catch {

@@ -82,7 +82,8 @@ HELP = {
     "port": "Cổng mạng (mặc định: 8000; bận thì lấy số tiếp theo).",
     "soak": "Chạy cả những kiểm thử lâu.",
     "articles": "Số bài viết mẫu (mặc định: 10000).",
-    "against": "So với hugo, pelican hay cả hai: hugo,pelican (lần đầu cần mạng để cài hugo).",
+    "lines": "Đo việc đếm lượt xem, với nhật ký mẫu chừng này dòng, thay cho việc dựng trang.",
+    "against": "So với hugo, pelican hay cả hai: hugo,pelican; với --lines thì goaccess.",
     "runs": "Số lần đo mỗi việc, lấy số ở giữa (mặc định: 3).",
     "write": "Ghi kết quả vào docs/benchmarks.md và docs/do-nhanh.svg.",
 }
@@ -354,6 +355,7 @@ def screenshots(_: Context) -> None:
 def bench(
     _: Context,
     articles: str | None = None,
+    lines: str | None = None,
     against: str | None = None,
     runs: str | None = None,
     write: bool = False,
@@ -364,6 +366,7 @@ def bench(
     """
     count, times = number("--articles", articles, 20), number("--runs", runs, 1, 9)
     words = ["--articles", str(count or 10_000), "--runs", str(times or 3)]
+    words += ["--lines", str(number("--lines", lines, 1))] if lines else []
     words += ["--against", against] if against else []
     end(tool("tests.bench", *words, *(["--write"] if write else [])))
 

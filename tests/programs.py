@@ -36,6 +36,8 @@ SSH = Program("ssh", ("ssh",), "openssh-client")
 CURL = Program("curl", ("curl",), "curl")
 GIT = Program("git", ("git",), "git")
 OPENSSL = Program("openssl", ("openssl",), "openssl")
+GOACCESS = Program("GoAccess", ("goaccess",), "goaccess")
+"""For `bench` only."""
 ALL = (CHROMIUM, NGINX, APACHE, RSYNC, SSHD, SSH, CURL, GIT, OPENSSL)
 
 SBIN = ("/usr/local/sbin", "/usr/sbin", "/sbin")

@@ -198,8 +198,9 @@ def test_table__busy_machine__says_so_first() -> None:
 
 def test_document__measured_twice__block_is_replaced_and_the_rest_stays() -> None:
     day = date(2026, 11, 22)
-    once = table.document("# Measurements\n\nOurs.\n", results(load=4.3), day)
-    again = table.document(once + "\nMore.\n", results(), day)
+    texts = [table.markdown(results(load), day) for load in (4.3, 0.1)]
+    once = table.document("# Measurements\n\nOurs.\n", "bench", texts[0])
+    again = table.document(once + "\nMore.\n", "bench", texts[1])
     assert again.startswith("# Measurements\n\nOurs.\n\n<!-- generated: bench -->\n\n10,000 ")
     assert again.endswith("<!-- end: bench -->\n\nMore.\n")
     assert "busy" not in again

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plugins.audience.crawlers import Crawlers
-from plugins.audience.lines import LONGEST, parse
+from plugins.audience.lines import LONGEST, parse, who
 from plugins.audience.published import Published
 from plugins.audience.visits import DAY, Visits, day_of
 
@@ -61,13 +61,14 @@ class Counting:
             if hit is None or not _EARLIEST <= hit.second <= end:
                 bad += 1
                 continue
-            visitor, second, method, target, status, agent, ahead = hit
+            visitor, second, method, target, status, _ = hit
             if second > latest:
                 latest = second
-            if method != b"GET" or status not in _ANSWERED or ahead:
-                continue
             article = article_at(target)
-            if article is None:
+            if article is None or method != b"GET" or status not in _ANSWERED:
+                continue
+            agent, ahead = who(hit)
+            if ahead:
                 continue
             if is_crawler(agent):
                 crawled[day_of(second)] += 1

@@ -13,10 +13,20 @@ LONGEST = 16_384
 """Bytes of a line; servers take requests of 8 KiB, and whoever sends more does not read."""
 
 
+class Who(NamedTuple):
+    """Who asked: what the browser calls itself, and whether it asked of its own accord.
+
+    `ahead`: it fetched before anybody wanted to see it (Sec-Purpose, Purpose, X-Moz).
+    """
+
+    agent: bytes
+    ahead: bool
+
+
 class Hit(NamedTuple):
     """A request as the server noted it. `second` is Unix time; `target` is as it was sent.
 
-    `ahead`: a browser fetched it before anybody asked for it (Sec-Purpose, Purpose, X-Moz).
+    `more` is what the line says besides: see `who`. Most lines are of no article, and nobody asks.
     """
 
     visitor: bytes
@@ -24,32 +34,41 @@ class Hit(NamedTuple):
     method: bytes
     target: bytes
     status: bytes
-    agent: bytes
-    ahead: bool
+    more: bytes | Who
 
 
 def parse(line: bytes) -> Hit | None:
     """The hit that a line tells of; None if it is no line of an access log."""
-    match = _COMBINED.match(line)
+    match = _HEAD(line)
     if match is None:
         return _from_json(line) if line[:1] == b"{" else None
-    visitor, minute, seconds, zone, method, target, status, agent, purpose = match.groups()
+    visitor, minute, seconds, zone, method, target, status, more = match.groups()
     start = _minute(minute, zone)
     if start is None:
         return None
-    ahead = len(purpose) > 2 and _is_ahead(purpose)
-    return Hit(visitor, start + int(seconds), method, target, status, agent or b"", ahead)
+    return Hit(visitor, start + int(seconds), method, target, status, more)
+
+
+def who(hit: Hit) -> Who:
+    """Who asked."""
+    if isinstance(hit.more, Who):
+        return hit.more
+    match = _MORE.match(hit.more)
+    if match is None:
+        return Who(b"", ahead=False)  # format common does not say
+    agent, purpose = match.groups()
+    return Who(agent, len(purpose) > 2 and _is_ahead(purpose))
 
 
 # Apache's vhost_combined has `name:port` in front. An address may be a host's name; a user's name
 # may have spaces. What follows the agent are fields of the portal's own format.
-_COMBINED = re.compile(
+_HEAD = re.compile(
     rb"(?:[^ \[\]]+:\d+ (?=[\w.:]+ ))?"
     rb"([^ ]+) [^ ]+ [^\[\n]*\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d):([0-5]\d|60) ([+-]\d{4})\] "
-    rb'"([A-Z]{1,20}) ([^ "]+)[^"\\]*(?:\\.[^"\\]*)*" (\d{3}) [^ ]+'
-    rb'(?: "[^"\\]*(?:\\.[^"\\]*)*" "([^"\\]*(?:\\.[^"\\]*)*)")?(.*)',
+    rb'"([A-Z]{1,20}) ([^ "]+)[^"\\]*(?:\\.[^"\\]*)*" (\d{3}) [^ ]+(.*)',
     re.DOTALL,
-)
+).match
+_MORE = re.compile(rb' "[^"\\]*(?:\\.[^"\\]*)*" "([^"\\]*(?:\\.[^"\\]*)*)"(.*)', re.DOTALL)
 _AHEAD = re.compile(rb"prefetch|prerender|preview", re.IGNORECASE)
 _MONTHS = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -99,8 +118,8 @@ def _from_json(line: bytes) -> Hit | None:
         day, seconds, zone, visitor, method, status, target, agent, purpose = match.groups()
         start = _iso_minute(day.decode(), zone.decode())
         if start is not None:
-            ahead = bool(purpose) and _is_ahead(purpose)
-            return Hit(visitor, start + int(seconds), method, target, status, agent, ahead)
+            told_by = Who(agent, bool(purpose) and _is_ahead(purpose))
+            return Hit(visitor, start + int(seconds), method, target, status, told_by)
     try:
         told = _decode(line.decode("utf-8", "surrogateescape"))
     except (ValueError, RecursionError):
@@ -115,9 +134,8 @@ def _from_json(line: bytes) -> Hit | None:
     second = _any_time(time)
     if second is None or not (visitor and method and target and status):
         return None
-    ahead = bool(purpose) and _is_ahead(_bytes(purpose))
-    sent = _bytes(visitor), second, _bytes(method), _bytes(target), _bytes(status), _bytes(agent)
-    return Hit(*sent, ahead)
+    told_by = Who(_bytes(agent), bool(purpose) and _is_ahead(_bytes(purpose)))
+    return Hit(_bytes(visitor), second, _bytes(method), _bytes(target), _bytes(status), told_by)
 
 
 @lru_cache(maxsize=256)

@@ -7,13 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.audience import lines
-from plugins.audience.lines import Hit, parse
+from plugins.audience.lines import Hit, Who
 from tests.audience.hits import GOOGLE, PHONE, START, combined, portal
 
-HIT = Hit(
-    b"113.160.1.2", START, b"GET", b"/2026/11/bai-1.html", b"200", PHONE.encode(), ahead=False
-)
-COMMON = HIT._replace(agent=b"")
+READER = Who(PHONE.encode(), ahead=False)
+HIT = Hit(b"113.160.1.2", START, b"GET", b"/2026/11/bai-1.html", b"200", READER)
+COMMON = HIT._replace(more=Who(b"", ahead=False))
+
+
+def parse(line: bytes) -> Hit | None:
+    """All that a line tells."""
+    hit = lines.parse(line)
+    return hit and hit._replace(more=lines.who(hit))
 
 
 def test_line__combined__is_read() -> None:
@@ -53,7 +58,9 @@ def test_line__time_of_another_zone__is_the_same_moment() -> None:
         (
             b'113.160.1.2 - - [01/Nov/2026:00:20:00 +0700] "GET /?q=\\x22a\\x22 HTTP/1.1" 200 1 '
             b'"https://a/?q=\\"b\\"" "A \\"quoted\\" name"',
-            COMMON._replace(target=b"/?q=\\x22a\\x22", agent=b'A \\"quoted\\" name'),
+            COMMON._replace(
+                target=b"/?q=\\x22a\\x22", more=Who(b'A \\"quoted\\" name', ahead=False)
+            ),
         ),
     ],
     ids=["common", "user with spaces", "vhost", "IPv6, HTTP/0.9", "escapes"],
@@ -87,14 +94,14 @@ def test_line__json_with_escapes__is_the_same_as_without() -> None:
     plain = portal(START, agent="Cốc Cốc/1")
     assert b"\\u" in plain
     raw = json.dumps(json.loads(plain), ensure_ascii=False).encode()
-    assert parse(plain) == parse(raw) == HIT._replace(agent="Cốc Cốc/1".encode())
+    assert parse(plain) == parse(raw) == HIT._replace(more=Who("Cốc Cốc/1".encode(), ahead=False))
 
 
 @pytest.mark.parametrize("purpose", ["prefetch", "prefetch;prerender", "preview", "Prefetch"])
 def test_line__fetched_ahead__is_told(purpose: str) -> None:
     own = combined(START).rstrip(b"\n") + f' "{purpose}"\n'.encode()
     for line in (own, portal(START, purpose=purpose)):
-        assert parse(line) == HIT._replace(ahead=True)
+        assert parse(line) == HIT._replace(more=READER._replace(ahead=True))
 
 
 def test_line__purpose_logged_and_empty__is_no_fetch_ahead() -> None:

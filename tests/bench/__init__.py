@@ -8,4 +8,5 @@ peers        the other builders (themes of the same page kinds: hugo/, pelican/)
 stopwatch    what one command takes: time, processor, memory, files written
 course       every job and every builder in turn; medians
 table, chart the results as Markdown and as SVG
+audience     counting views in a made-up log (access_log), beside GoAccess
 """

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from plugins.core.settings import PROJECT
-from tests.bench import chart, course, table
+from tests import programs
+from tests.bench import audience, chart, course, table
 from tests.bench.peers import MOST, PEERS, CannotInstall
 from tests.bench.stopwatch import CommandFailed, Cost
 
@@ -21,8 +22,9 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measure, print the table, write it if wanted; the exit status."""
     options = _options(words)
     against = [each for each in options.against.split(",") if each]
-    if unknown := [each for each in against if each not in PEERS]:
-        _say(f"--against {unknown[0]}: chỉ có thể là {', '.join(PEERS)}.")
+    known = [audience.PEER] if options.lines else [*PEERS]
+    if unknown := [each for each in against if each not in known]:
+        _say(f"--against {unknown[0]}: chỉ có thể là {', '.join(known)}.")
         return 2
     for name in against:
         if options.articles > MOST.get(name, options.articles):
@@ -32,14 +34,26 @@ def main(words: Sequence[str] | None = None) -> int:
     sites = BASE / "sites"
     shutil.rmtree(sites, ignore_errors=True)  # left by a run that was killed
     try:
-        results = course.run(
-            sites, options.articles, against, options.runs, BASE / "programs", _tell
-        )
+        if options.lines:
+            sites.mkdir(parents=True)
+            visits = audience.run(sites, options.lines, against, options.runs, _tell)
+            _show("views", audience.markdown(visits, date.today()), write=options.write)
+        else:
+            results = course.run(
+                sites, options.articles, against, options.runs, BASE / "programs", _tell
+            )
+            _show("bench", table.markdown(results, date.today()), write=options.write)
+            if options.write:
+                CHART.write_text(chart.svg(results), encoding="utf-8", newline="\n")
+                _say(f"Đã ghi docs/{CHART.name}.")
     except CannotInstall as error:
         _say(
             f"{error}\nKhông cài được chương trình để so sánh (cannot install). Cách sửa: xem lại "
             "mạng rồi chạy lại, hoặc chạy không có --against."
         )
+        return 3
+    except programs.Missing as error:
+        _say(str(error))
         return 3
     except (CommandFailed, OSError, subprocess.SubprocessError) as error:
         _say(f"{error}\nKhông đo được: xem lời báo ở trên, sửa xong hãy chạy lại.")
@@ -48,19 +62,22 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
     finally:
         shutil.rmtree(sites, ignore_errors=True)
-    print(table.markdown(results, date.today()))
-    if options.write:
-        source = DOCUMENT.read_text(encoding="utf-8")
-        text = table.document(source, results, date.today())
-        DOCUMENT.write_text(text, encoding="utf-8", newline="\n")
-        CHART.write_text(chart.svg(results), encoding="utf-8", newline="\n")
-        _say(f"Đã ghi docs/{DOCUMENT.name} và docs/{CHART.name}.")
     return 0
+
+
+def _show(name: str, text: str, *, write: bool) -> None:
+    """Print the results; put them into the document's block of that name if wanted."""
+    print(text)
+    if write:
+        source = DOCUMENT.read_text(encoding="utf-8")
+        DOCUMENT.write_text(table.document(source, name, text), encoding="utf-8", newline="\n")
+        _say(f"Đã ghi docs/{DOCUMENT.name}.")
 
 
 def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--articles", type=int, required=True)
+    parser.add_argument("--lines", type=int, default=0)
     parser.add_argument("--against", default="")
     parser.add_argument("--runs", type=int, required=True)
     parser.add_argument("--write", action="store_true")

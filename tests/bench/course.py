@@ -61,7 +61,7 @@ def run(
     ]
     portal = portals.make(folder / "portal", articles)
     builders: dict[str, Attempt] = {each.title: each.run for each in peers}
-    full = _in_turn({FULL.name: partial(FULL.run, portal), **builders}, runs, progress)
+    full = in_turn({FULL.name: partial(FULL.run, portal), **builders}, runs, progress)
     portal.deliver()
     state = {
         name: (portal.root / name).stat().st_size / articles
@@ -70,13 +70,13 @@ def run(
     pages = {"portal": _pages(portal.output), **{each.title: _pages(each.output) for each in peers}}
     jobs = {FULL: full.pop(FULL.name)}
     for job in EDITS:
-        jobs[job] = _in_turn({job.name: partial(job.run, portal)}, runs, progress)[job.name]
+        jobs[job] = in_turn({job.name: partial(job.run, portal)}, runs, progress)[job.name]
         portal.restore()
         portal.build()
-    return Results(articles, runs, _machine(), load, jobs, full, pages, state)
+    return Results(articles, runs, machine(), load, jobs, full, pages, state)
 
 
-def _in_turn(attempts: Mapping[str, Attempt], runs: int, progress: Progress) -> dict[str, Cost]:
+def in_turn(attempts: Mapping[str, Attempt], runs: int, progress: Progress) -> dict[str, Cost]:
     """The medians of so many runs of each, alternately, after one of each to warm up."""
     costs: dict[str, list[Cost]] = {name: [] for name in attempts}
     for turn in range(runs + 1):
@@ -90,7 +90,7 @@ def _pages(output: Path) -> int:
     return sum(1 for _ in output.rglob("*.html"))
 
 
-def _machine() -> str:
+def machine() -> str:
     """Processor, system and Python, in a line."""
     name = platform.processor() or platform.machine()
     try:

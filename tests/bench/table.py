@@ -1,6 +1,5 @@
 """Results as Markdown."""
 
-import re
 from datetime import date
 
 from tests.bench.course import Results
@@ -12,14 +11,15 @@ MEMORY, STATE = 600_000_000, {".state/portal.sqlite": 1500, ".state/bodies.sqlit
 
 _BUSY = 1.0
 """Load before the first command from which the machine was not idle."""
-_BLOCK = re.compile(r"(<!-- generated: bench -->\n).*(<!-- end: bench -->)", re.DOTALL)
 
 
-def document(source: str, results: Results, day: date) -> str:
-    """A document with the results in its block, which is put at the end if there is none."""
-    if not _BLOCK.search(source):
-        source += "\n<!-- generated: bench -->\n<!-- end: bench -->\n"
-    return _BLOCK.sub(lambda block: f"{block[1]}\n{markdown(results, day)}\n{block[2]}", source)
+def document(source: str, name: str, text: str) -> str:
+    """A document with this text in the block of that name, put at the end if there is none."""
+    start, end = f"<!-- generated: {name} -->\n", f"<!-- end: {name} -->"
+    if start not in source:
+        source += f"\n{start}{end}\n"
+    head, _, rest = source.partition(start)
+    return f"{head}{start}\n{text}\n{end}{rest.partition(end)[2]}"
 
 
 def markdown(results: Results, day: date) -> str:
@@ -37,10 +37,10 @@ def markdown(results: Results, day: date) -> str:
         lines.insert(0, f"**Measured on a busy machine (load {results.load:.1f}).**\n")
     for job, cost in results.jobs.items():
         parts = [f"{cost.wall / each.wall:.3f}" for each in results.peers.values()]
-        lines.append(_row([job.name, _target(job, cost, results.hugo), *_figures(cost), *parts]))
+        lines.append(_row([job.name, _target(job, cost, results.hugo), *figures(cost), *parts]))
     for title, cost in results.peers.items():
         parts = [f"{cost.wall / each.wall:.3f}" for each in results.peers.values()]
-        lines.append(_row([f"full build by {title}", "", *_figures(cost), *parts]))
+        lines.append(_row([f"full build by {title}", "", *figures(cost), *parts]))
     lines += ["", "| the portal's | target | measured |", "|---|---|---|"]
     if results.memory:
         target = f"≤ {_mb(MEMORY)}{_mark(results.memory > MEMORY)}"
@@ -72,7 +72,8 @@ def _mark(is_missed: bool) -> str:
     return " ✗" if is_missed else ""
 
 
-def _figures(cost: Cost) -> list[str]:
+def figures(cost: Cost) -> list[str]:
+    """Seconds, of a processor, memory, files written."""
     memory = _mb(cost.memory) if cost.memory else "–"
     return [f"{cost.wall:.2f}", f"{cost.cpu:.2f}", memory, f"{cost.written:,}"]
 

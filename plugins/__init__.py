@@ -42,6 +42,7 @@ making, moving and pruning are one thing.
       records      articles as rows hold them, put in and taken out;  packing: in little room
       ledger       files as last read; outputs built, delivered, owed
       bodies       bodies.sqlite, a cache of HTML that may be deleted at any time
+      counts       views.sqlite, which nothing can make anew
     plan           old rows + new rows → output paths; pure, with the table of what reaches what
     views/         rows → what a template shows, one module per kind of page
     assets         the theme's own files at hashed addresses
@@ -59,7 +60,7 @@ making, moving and pruning are one thing.
       folders      which of output/ need not be looked into
       changes      rows in, held back, planned;  media_changes, lists: their part of it
       consistency  what is wrong between files
-      render       a path to its bytes (Jinja2);  machines: what machines read
+      render       a path to its bytes;  templates: Jinja2;  machines: what machines read
       output_pass  pass 2;  writer: onto disk;  theme: what a change of the theme reaches
       store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
       work         chunks through one executor
@@ -73,9 +74,15 @@ making, moving and pruning are one thing.
     publish/       output/ → the web host, what differs, in a safe order; verified, taken back
       release      manifests, differences, the order;  sending: what is about to change
       publisher    forth and back, safe to stop anywhere;  verify: what others did there
-      target       what is asked of a host;  folder, ssh: the two kinds
+      target       what is asked of a host;  folder, ssh: the two kinds;  address: which one
+    audience/      the web server's logs → live counts below /views/, which no build touches
+      update       a round: logs → state/counts → files;  place: where the files go
+      lines, logs  a line → a Hit; every line of every log once
+      counting     what a hit is;  visits, crawlers, published: whose, of which article
+      pages        live counts, what is read most;  statistics: the page, a summary
+      baselines    counts → front matter
 
-Imports point one way: core ← parts (all others) ← build ← preview, publish ← tasks.py;
+Imports point one way: core ← parts (all others) ← build ← preview, publish ← audience ← tasks.py;
 parts do not import each other. tests/test_house.py keeps it so.
 
 How to add a page kind: an address in core/urls (`listing` or a new function, and `route`), a view,

@@ -19,8 +19,9 @@ from tests.factories import article_text
 ADMIN = (DOCS / "quan-tri.md").read_text("utf-8")
 PUBLISHING = (DOCS / "phat-hanh.md").read_text("utf-8")
 AUTOMATIC = (DOCS / "phat-hanh-tu-dong.md").read_text("utf-8")
+AUDIENCE = (DOCS / "luot-xem.md").read_text("utf-8")
 ARCHITECTURE = (DOCS / "architecture.md").read_text("utf-8")
-FENCES = examples.fences(ADMIN) + examples.fences(PUBLISHING)
+FENCES = [each for it in (ADMIN, PUBLISHING, AUDIENCE) for each in examples.fences(it)]
 ALL_EXAMPLES = {name: each.metadata["example"] for name, each in NAMES.items()}
 
 
@@ -137,6 +138,7 @@ def texts() -> Iterator[str]:
 def messages() -> list[str]:
     """The messages in the tables of what the program may say."""
     sections = ADMIN.partition("## 12. ")[2] + PUBLISHING.partition("\n## 5. ")[2]
+    sections += AUDIENCE.partition("\n## 9. ")[2]
     return re.findall(r"^\| `([^`]+)`", sections, re.MULTILINE)
 
 
@@ -148,10 +150,10 @@ def test_messages__all_that_are_explained__are_in_the_program() -> None:
 
 
 def test_commands__all_that_are_shown__are_there_with_their_options() -> None:
-    shown = set(re.findall(r"tasks\.py (\w[\w-]*)", ADMIN + PUBLISHING + AUTOMATIC))
-    wanted = {"build", "check", "serve", "test", "publish", "verify", "webserver"}
+    shown = set(re.findall(r"tasks\.py (\w[\w-]*)", ADMIN + PUBLISHING + AUTOMATIC + AUDIENCE))
+    wanted = {"build", "check", "serve", "test", "publish", "verify", "views", "webserver"}
     assert wanted <= shown <= set(tasks.namespace.task_names)
-    options = set(re.findall(r"(?<!-)--([a-z][a-z-]+)", ADMIN + PUBLISHING))
+    options = set(re.findall(r"(?<!-)--([a-z][a-z-]+)", ADMIN + PUBLISHING + AUDIENCE))
     of_others = {"help", "upgrade", "bar", "accent", "webroot", "deploy-hook"}
     assert options - of_others <= {name.strip("_").replace("_", "-") for name in tasks.HELP}
 

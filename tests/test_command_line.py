@@ -6,6 +6,7 @@ from inspect import signature
 import pytest
 
 import tasks
+from plugins.audience import command as audience
 from plugins.build import commands
 
 PROMISE = re.compile(r"  ([a-z]+) +(\S.*)\n {14}python3 tasks\.py ([a-z]+).*")
@@ -107,3 +108,28 @@ def test_report__from__is_an_option_though_python_keeps_the_word(given: dict[str
     assert run("report", "--from", "1/1/2026", "--to=2/1/2026", "--csv", "bao cao.csv") == 3
     wanted = {"from_": "1/1/2026", "to": "2/1/2026", "csv": "bao cao.csv"}
     assert given == {**wanted, "settings": None, "content": None, "state": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "logs"),
+    [
+        ((), []),
+        (("a.log",), ["a.log"]),
+        (("a.log", "b.log.gz", "-"), ["a.log", "b.log.gz", "-"]),
+        (("--to", "www", "a.log", "--watch", "b.log"), ["a.log", "b.log"]),
+        (("--log", "a.log", "--log=b.log", "build"), ["a.log", "b.log", "build"]),
+        (("access.log*", "--every=30"), ["access.log*"]),
+    ],
+)
+def test_views__every_plain_word__is_a_log(
+    words: tuple[str, ...], logs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received: list[str] = []
+
+    def note(log: list[str], **_: object) -> int:
+        received.extend(log)
+        return 3
+
+    monkeypatch.setattr(audience, "views", note)
+    assert run("views", *words) == 3
+    assert received == logs

@@ -59,7 +59,8 @@ def views(
             if not freeze:
                 return commands.DONE
             status = _freeze(chosen, path)
-            round.go()  # the new pages find their counts as soon as they are published
+            # The new pages find their counts as soon as they are published.
+            _Round(chosen, place, path, ()).go()
             return status
 
     return commands.guarded(run)
@@ -96,6 +97,7 @@ class _Round:
     logs: Sequence[str]
     _site: Published | None = None
     _stamp: Sequence[object] = field(default_factory=list)
+    _is_shown: bool = False
     _render: Render | None = None
 
     def go(self) -> tuple[Read, list[str]]:
@@ -110,9 +112,14 @@ class _Round:
                 read = update.count(names, counted, site, self.settings, now, progress)
             finally:
                 progress.stop()
+            if self._is_shown and not read.lines:
+                return read, []
+            self._is_shown = False
             found = update.numbers(counted)
             made = update.files(root, found, site, self.settings, self._rendering())
-            return read, self.place.put(made)
+            written = self.place.put(made)
+            self._is_shown = True
+            return read, written
 
     def repeat(self, every: int) -> None:
         """Until somebody stops it. What is in the way after the first time may go again."""
@@ -151,7 +158,7 @@ class _Round:
         try:
             stamp = published.stamp(root)
             if self._site is None or stamp != self._stamp:
-                self._site, self._stamp = published.read(root), stamp
+                self._site, self._stamp, self._is_shown = published.read(root), stamp, False
             (root / urls.STATISTICS).stat()
         except (published.Damaged, FileNotFoundError) as error:
             raise SettingsError(

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from plugins.core.dates import VIETNAM
+
 LONGEST = 16_384
 """Bytes of a line; servers take requests of 8 KiB, and whoever sends more does not read."""
 
@@ -96,15 +98,16 @@ def _minute(written: bytes, zone: bytes) -> int | None:
 # JSON: under the names of the portal's own configuration, of nginx's variables, of usual examples.
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "visitor": ("address", "remote_addr", "remote_ip", "client_ip", "clientip", "remoteIp", "ip"),
-    "time": ("time", "time_iso8601", "time_local", "msec", "timestamp", "@timestamp", "ts"),
-    "request": ("request", "request_line", "requestLine"),
-    "method": ("method", "request_method", "requestMethod", "verb"),
-    "target": ("path", "request_uri", "uri", "url", "target", "requestUri"),
-    "status": ("status", "status_code", "response", "code"),
-    "agent": ("agent", "http_user_agent", "user_agent", "userAgent", "useragent", "ua"),
-    "purpose": ("purpose", "http_sec_purpose", "sec_purpose", "http_purpose", "http_x_moz"),
+    "visitor": ("address", "remoteaddr", "remoteip", "remotehost", "clientip", "client", "ip"),
+    "time": ("time", "timeiso8601", "timelocal", "msec", "timestamp", "@timestamp", "ts"),
+    "request": ("request", "requestline"),
+    "method": ("method", "requestmethod", "verb"),
+    "target": ("path", "requesturi", "uri", "url", "target"),
+    "status": ("status", "statuscode", "response", "code"),
+    "agent": ("agent", "httpuseragent", "useragent", "ua"),
+    "purpose": ("purpose", "httpsecpurpose", "secpurpose", "httppurpose", "httpxmoz"),
 }
+"""In lower case, without `_` and `-`."""
 _PORTAL = re.compile(  # a line of the portal's own configuration, unless anything in it is escaped
     rb'\{"time":"(\d{4}-\d\d-\d\dT\d\d:\d\d):([0-5]\d|60)([+-]\d\d:\d\d)","address":"([^"\\]+)",'
     rb'"method":"([A-Z]+)","status":(\d{3}),"path":"([^"\\]+)",'
@@ -141,7 +144,10 @@ def _from_json(line: bytes) -> Hit | None:
 @lru_cache(maxsize=256)
 def _keys(present: tuple[str, ...]) -> tuple[str, ...]:
     """Which of a line's names stand for our fields, in their order; a log's lines are alike."""
-    return tuple(next((name for name in names if name in present), "") for names in _NAMES.values())
+    plain = {name.lower().replace("_", "").replace("-", ""): name for name in reversed(present)}
+    return tuple(
+        next((plain[name] for name in names if name in plain), "") for names in _NAMES.values()
+    )
 
 
 def _text(value: Any) -> str:
@@ -154,8 +160,12 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _any_time(written: str) -> int | None:
-    """Unix time with or without a fraction, ISO 8601 with its offset, or as in other formats."""
+def _any_time(told: str) -> int | None:
+    """Unix time in seconds or milliseconds, ISO 8601, or as in other formats, `[` and `]` too.
+
+    Without an offset it is Vietnam's time.
+    """
+    written = told.strip("[]")
     try:
         if written[4:5] == "-":
             minute = _iso_minute(written[:16], written[19:])
@@ -163,9 +173,13 @@ def _any_time(written: str) -> int | None:
         if written[2:3] == "/":
             start = _minute(written[:17].encode(), written[21:].encode())
             return None if start is None else start + int(written[18:20])
-        return int(float(written))
+        number = float(written)
+        return int(number / 1000 if number > _MILLISECONDS else number)
     except (ValueError, OverflowError):
         return None
+
+
+_MILLISECONDS = 100_000_000_000  # as seconds they would be of the year 5138
 
 
 @lru_cache(maxsize=1024)
@@ -175,4 +189,4 @@ def _iso_minute(minute: str, rest: str) -> int | None:
         when = datetime.fromisoformat(f"{minute}:00{rest}")
     except ValueError:
         return None
-    return None if when.tzinfo is None else int(when.timestamp())
+    return int((when if when.tzinfo else when.replace(tzinfo=VIETNAM)).timestamp())

@@ -141,6 +141,20 @@ def test_settings__each_one__has_an_example_and_a_word_for_people() -> None:
             "NOTICES phải là một chuyên mục trong CATEGORIES, đang là 'Thể thao'.",
         ),
         (
+            {"MOST_READ_WITHOUT": ["Kinh tế", "Thể thao"]},
+            "MOST_READ_WITHOUT phải là một chuyên mục trong CATEGORIES, đang là 'Thể thao'.",
+        ),
+        ({"LIVE_VIEWS": "có"}, "LIVE_VIEWS phải là True hoặc False, đang là 'có'."),
+        ({"LIVE_VIEWS": 1}, "LIVE_VIEWS phải là True hoặc False, đang là 1."),
+        (
+            {"MOST_READ_MINIMUM": -1},
+            "MOST_READ_MINIMUM phải là số nguyên không âm, đang là -1.",
+        ),
+        (
+            {"MOST_READ_MAX_AGE": True},
+            "MOST_READ_MAX_AGE phải là số nguyên không âm, đang là True.",
+        ),
+        (
             {"LINKS": "https://a.example"},
             "LINKS phải là một danh sách, đang là 'https://a.example'.",
         ),

@@ -92,6 +92,9 @@ NOT_MADE = [
     UNUSED.output,
     "anh/0d-800.jpg",
     "khong/dau/ca.html",
+    "fragments/moi-nhat.html",
+    "fragments/thong-ke.html",
+    "views/index.html",
 ]
 
 

@@ -95,6 +95,8 @@ outputs = st.one_of(
         ),
         (urls.page("lien-he"), "/lien-he/", Route("category", "lien-he")),
         (urls.NOT_FOUND, "/404.html", Route("404")),
+        (urls.NEWEST, "/fragments/moi-nhat.html", Route("newest")),
+        (urls.STATISTICS, "/fragments/thong-ke.html", Route("statistics")),
         (urls.listing(ListKey("home", "")), "/", Route("home")),
         (urls.listing(ListKey("featured", "")), "/", Route("home")),
     ],
@@ -125,6 +127,13 @@ def test_urls__page_of_a_list__says_its_list_and_number(key: ListKey, number: in
 @given(one=outputs, other=outputs)
 def test_urls__two_outputs__never_share_a_url(one: str, other: str) -> None:
     assert (urls.to_url(one) == urls.to_url(other)) == (one == other)
+
+
+def test_shard__of_an_address__is_always_the_same_and_all_are_used() -> None:
+    found = [urls.shard(f"/2026/11/bai-{number}.html") for number in range(4_000)]
+    assert found[1] == "views/8c.json"
+    assert set(found) == set(urls.SHARDS)
+    assert max(map(found.count, urls.SHARDS)) < 40
 
 
 # What no build makes

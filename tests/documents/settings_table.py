@@ -28,4 +28,4 @@ def _without(default: Any) -> str:
         return code(inside.as_posix())
     if isinstance(default, tuple):
         default = ", ".join(default)
-    return code(default) if default or isinstance(default, int) else "không có"
+    return code(str(default)) if default or isinstance(default, int) else "không có"

@@ -182,3 +182,19 @@ def test_target__opened_again__drops_halves_of_files(target: Target, root: Path)
     write(notes(root) / "tmp", {".index.html.Ab12": "nửa"})
     target.open()
     assert list((notes(root) / "tmp").iterdir()) == []
+
+
+def test_target__mirrored__gives_what_is_asked_for_and_later_what_has_changed(
+    target: Target, root: Path, source: Path, tmp_path: Path
+) -> None:
+    target.send(source, list(SOURCE), "")
+    cache = tmp_path / "cache" / "x"
+    asked = ["index.html", "a/", ODD, "khong-co.html", "khong-co/"]
+    found = target.mirror(asked, cache)
+    assert {path: there(found)[path] for path in ("index.html", "a/b/index.html", ODD)} == {
+        path: SOURCE[path] for path in ("index.html", "a/b/index.html", ODD)
+    }
+    write(source, {"index.html": "mới hơn nữa"})
+    target.send(source, ["index.html"], "")
+    assert there(target.mirror(asked, cache))["index.html"] == "mới hơn nữa"
+    assert there(root).keys() == SOURCE.keys()

@@ -48,6 +48,11 @@ def views(
         file = settings or str(Path(PROJECT, address.SETTINGS))
         chosen = configure.load(file, content=content, output=output, state=state)
         path = chosen.state_path.with_name(counts.NAME)
+        if not logs and not path.exists():
+            raise SettingsError(
+                f"Chưa đếm lần nào ở đây: không có {path}. Cách sửa: chạy ở nơi có tệp ấy, hay "
+                "chép nó về, hoặc nêu nhật ký trước --freeze."
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(_place(to, chosen)) as place:
             round = _Round(chosen, place, path, logs)
@@ -206,9 +211,8 @@ def _freeze(chosen: Settings, path: Path) -> int:
             console.warn(problem.listing(plan.problems, folder, in_full=False) + "\n")
             console.warn(f"{len(plan.problems)} lỗi. Chưa bài nào thay đổi: sửa rồi chạy lại.")
             return commands.CONTENT_ERRORS
-        with (
-            counted.transaction()
-        ):  # first: of files that a killed command left, the next one knows
+        # Noted first: what a killed command left unwritten, the next one writes.
+        with counted.transaction():
             counted.freeze(plan.baselines)
         for file, data in plan.edits.items():
             writer.write(file.parent, file.name, data, None)

@@ -156,6 +156,7 @@ def test_views__pattern_in_quotes__means_all_that_fit(portal: Portal) -> None:
     ("logs", "options", "words"),
     [
         ([], {}, "Chưa nêu nhật ký"),
+        ([], {"freeze": True}, "Chưa đếm lần nào ở đây"),
         (["khong-co.log"], {}, "khong-co.log không có"),
         (["."], {}, "là thư mục"),
         (["access.log"], {"to": "a", "output": "b"}, "Chỉ chọn một"),

@@ -15,3 +15,6 @@ PUBLISH_TARGET = ""
 
 # Files and folders (with a / at the end) of the web root that `publish` leaves alone.
 PUBLISH_KEEP: list[str] = []
+
+# True once views are counted from the web server's log: see docs/luot-xem.md.
+LIVE_VIEWS = False

@@ -72,6 +72,13 @@ def test_page__days_and_months__have_their_sums(tmp_path: Path) -> None:
     assert "Nhiều nhất: 1.000 lượt xem, ngày 23/10/2026" in found
 
 
+def test_page__many_months__older_ones_are_folded_away(tmp_path: Path) -> None:
+    found = page(tmp_path, days=[Day(TODAY - 30 * number, 1, 0) for number in range(40, -1, -1)])
+    before, _, folded = found.partition("Các tháng trước")
+    assert (">11/2026<" in before, ">01/2024<" in before) == (True, False)
+    assert ">01/2024<" in folded
+
+
 def test_summary__sums__for_programs() -> None:
     days = [Day(TODAY - 30, 5, 1), Day(TODAY, 8, 4)]
     numbers = make_numbers({"id-1": 10, "id-9": 3}, days=days, lines=100, bad=7)

@@ -41,9 +41,11 @@ class Hit(NamedTuple):
 
 def parse(line: bytes) -> Hit | None:
     """The hit that a line tells of; None if it is no line of an access log."""
+    if line[:1] == b"{":
+        return _from_json(line)
     match = _HEAD(line)
     if match is None:
-        return _from_json(line) if line[:1] == b"{" else None
+        return None
     visitor, minute, seconds, zone, method, target, status, more = match.groups()
     start = _minute(minute, zone)
     if start is None:
@@ -119,7 +121,7 @@ _decode = json.JSONDecoder().decode
 def _from_json(line: bytes) -> Hit | None:
     if match := _PORTAL.match(line):
         day, seconds, zone, visitor, method, status, target, agent, purpose = match.groups()
-        start = _iso_minute(day.decode(), zone.decode())
+        start = _portal_minute(day, zone)
         if start is not None:
             told_by = Who(agent, bool(purpose) and _is_ahead(purpose))
             return Hit(visitor, start + int(seconds), method, target, status, told_by)
@@ -139,6 +141,11 @@ def _from_json(line: bytes) -> Hit | None:
         return None
     told_by = Who(_bytes(agent), bool(purpose) and _is_ahead(_bytes(purpose)))
     return Hit(_bytes(visitor), second, _bytes(method), _bytes(target), _bytes(status), told_by)
+
+
+@lru_cache(maxsize=1024)
+def _portal_minute(written: bytes, zone: bytes) -> int | None:
+    return _iso_minute(written.decode(), zone.decode())
 
 
 @lru_cache(maxsize=256)

@@ -2,5 +2,6 @@
 
 lines (a line → a Hit), logs (every line of every log once), crawlers (who is no reader), visits
 (who was here in the last half hour), published (addresses → articles), counting (what a hit is),
-pages (counts → the files below /views/), baselines (counts → front matter), command.
+pages (live counts, what is read most), statistics, baselines (counts → front matter), update (a
+round of all that), place (where the files go), command.
 """

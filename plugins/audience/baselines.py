@@ -1,14 +1,15 @@
 """Counted views → front matter: one line of each file, nothing else.
 
-For migrations and yearly closing. The counts themselves stay; `state.counts` knows from when on
-pages tell a number by themselves.
+For migrations and yearly closing. The counts themselves stay; `state.counts` knows how many of them
+are in a number that front matter says, or said.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.build import writer
 from plugins.core import files, problem, text
 from plugins.core.article import ARTICLE
 from plugins.core.problem import Problem
@@ -17,7 +18,7 @@ from plugins.ingest import header, scan, values
 from plugins.ingest.header import Fault, Header
 from plugins.ingest.paths import kind_of
 from plugins.ingest.values import Context
-from plugins.state.counts import Baseline
+from plugins.state.counts import Baseline, frozen
 
 _BREAK = re.compile(rb"(?<=\n)|(?<=\r)(?!\n)")
 _VIEWS = re.compile(rb"([\"']?views[\"']?[ \t]*:).*?(?=[\r\n]*\Z)", re.DOTALL)
@@ -32,75 +33,108 @@ class File(NamedTuple):
     text: str
     header: Header
 
+    @property
+    def digest(self) -> str:
+        """What tells whether somebody saved it since."""
+        return files.digest(self.data)
+
+
+class Edit(NamedTuple):
+    """A file to be written, as it was when it was looked at, and its number then."""
+
+    path: str
+    digest: str
+    views: int
+
 
 class Plan(NamedTuple):
-    """What is to be written: files with their new bytes, and what that means by article's id.
+    """What is to be written, and what that means: baselines, each with its article's id.
 
     `lost` are articles with views that no file is of.
     """
 
-    edits: dict[Path, bytes]
-    baselines: dict[str, Baseline]
+    edits: list[Edit]
+    baselines: list[tuple[str, Baseline]]
     problems: list[Problem]
     lost: list[str]
 
 
-def plan(settings: Settings, counted: Mapping[str, int], known: Mapping[str, Baseline]) -> Plan:
-    """What brings all counted views into front matter. Changes nothing. Raises OSError.
+def plan(
+    settings: Settings, viewed: Mapping[str, int], known: Mapping[str, Sequence[Baseline]]
+) -> Plan:
+    """What brings all views into front matter. Changes nothing. Raises OSError.
 
-    `known` are baselines written before that no page tells yet: they are not written twice.
+    `known` says which of them are in a number that stands there.
     """
-    found = Plan({}, {}, [], [])
+    found = Plan([], [], [], [])
     seen: dict[str, str] = {}
-    for file in _articles(settings.path):
-        path = file.path
+    for path in sorted(scan.scan(settings.path).items):
+        file = _read(settings.path, path) if kind_of(path) == ARTICLE else None
+        if file is None:
+            continue
+        context = Context(settings, path)
         try:
-            id = _text(file.header, "id") or path
-            if id in seen and id in counted:
+            id = _id(file.header, context) or path
+            if id in seen and id in viewed:
                 raise Fault(1, f"Mã “{id}” đã là của {seen[id]}.", "Cho một trong hai bài mã khác.")
             seen[id] = path
-            if more := counted.get(id, 0):
-                context = Context(settings, path)
-                _add(found, id, file, context, more, known.get(id))
+            if views := viewed.get(id, 0):
+                _add(found, id, file, context, views, known.get(id, ()))
         except Fault as fault:
             place = path, fault.line, problem.ERROR, "views"
             quote = file.text.split("\n")[fault.line - 1]
             found.problems.append(Problem(*place, fault.message, fault.cure, quote))
-    found.lost.extend(sorted(id for id, views in counted.items() if views and id not in seen))
+    found.lost.extend(sorted(id for id, views in viewed.items() if views and id not in seen))
     return found
 
 
-def _articles(content: Path) -> Iterator[File]:
-    """Every article that can be read so far."""
-    for path in sorted(scan.scan(content).items):
-        if kind_of(path) != ARTICLE or not (file := files.locate(content, path)):
-            continue
-        data = file.read_bytes()
-        try:
-            source = text.clean(data.decode("utf-8"))
-        except UnicodeDecodeError:
-            continue  # no article; what was counted under its id is told as lost
-        if (parts := header.split(source)).entries:
-            yield File(path, file, data, source, parts)
+def write(content: Path, edit: Edit) -> bool:
+    """Write a number; False if somebody saved the file since it was looked at. Raises OSError."""
+    file = _read(content, edit.path)
+    if file is None or file.digest != edit.digest:
+        return False
+    mode = file.place.stat().st_mode
+    writer.write(file.place.parent, file.place.name, _edited(file, edit.views), None)
+    file.place.chmod(mode)
+    return True
+
+
+def _read(content: Path, path: str) -> File | None:
+    """An article that can be read so far."""
+    if not (place := files.locate(content, path)):
+        return None
+    data = place.read_bytes()
+    try:
+        source = text.clean(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None  # no article; what was counted under its id is told as lost
+    parts = header.split(source)
+    return File(path, place, data, source, parts) if parts.entries else None
 
 
 def _add(
-    to: Plan, id: str, file: File, context: Context, views: int, known: Baseline | None
+    to: Plan, id: str, file: File, context: Context, views: int, known: Sequence[Baseline]
 ) -> None:
     if file.header.faults:
         raise file.header.faults[0]
-    before = _count(file.header, context)
-    is_written = known is not None and before != known.before
-    already = known.frozen if known and is_written else 0
+    number = _count(file.header, context)
+    already = frozen(known, number)
     if (more := views - already) <= 0:
         return
-    data = _edited(file, before + more)
-    again = header.split(text.clean(data.decode("utf-8")))
-    if _count(again, context) != before + more or _others(again) != _others(file.header):
+    again = header.split(text.clean(_edited(file, number + more).decode("utf-8")))
+    if _others(again) != _others(file.header) or _count(again, context) != number + more:
         line = entry.line if (entry := file.header.entries.get("views")) else 1
-        raise Fault(line, "Không sửa được dòng views ở đây.", f"views: {before + more}")
-    to.edits[file.place] = data
-    to.baselines[id] = Baseline(before, before + more, already + more)
+        raise Fault(line, "Không sửa được dòng views ở đây.", f"views: {number + more}")
+    to.edits.append(Edit(file.path, file.digest, number + more))
+    to.baselines.append((id, Baseline(number, already)))
+    to.baselines.append((id, Baseline(number + more, views)))
+
+
+def _id(parts: Header, context: Context) -> str:
+    """The article's id; empty if it has none of its own."""
+    entry = parts.entries.get("id")
+    node = header.value_of(entry, structured=False) if entry else None
+    return values.identity(node, "id", context) if node else ""
 
 
 def _count(parts: Header, context: Context) -> int:
@@ -119,19 +153,11 @@ def _edited(file: File, views: int) -> bytes:
     """The file with this number in its line `views`, or in a new one below `date`."""
     lines, entries = _BREAK.split(file.data), file.header.entries
     if entry := entries.get("views"):
-        number = entry.line - 1
-        lines[number] = _VIEWS.sub(rb"\g<1> %d" % views, lines[number], count=1)
+        line = _VIEWS.sub(rb"\g<1> %d" % views, lines[entry.line - 1], count=1)
+        lines[entry.line - 1 : entry.line + len(entry.more)] = [line]  # a value on lines of its own
         return b"".join(lines)
     date = entries.get("date") or next(iter(entries.values()))
     below = date.line + len(date.more)
     line_break = lines[below - 1][len(lines[below - 1].rstrip(b"\r\n")) :]
     lines.insert(below, b"views: %d%b" % (views, line_break))
     return b"".join(lines)
-
-
-def _text(parts: Header, key: str) -> str:
-    """A key's one-line text; empty if it has none."""
-    if not (entry := parts.entries.get(key)):
-        return ""
-    node = header.value_of(entry, structured=False)
-    return str(node.value) if node else ""

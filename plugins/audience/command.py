@@ -2,6 +2,8 @@
 
 import glob
 import os
+import re
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -14,7 +16,7 @@ from plugins.audience.pages import Render
 from plugins.audience.place import Output, Place, Target
 from plugins.audience.published import Published
 from plugins.audience.update import Read
-from plugins.build import commands, configure, console, failures, writer
+from plugins.build import commands, configure, console, failures
 from plugins.build.store import Outside, alone
 from plugins.core import problem, text, urls
 from plugins.core.settings import PROJECT, Settings, SettingsError
@@ -25,6 +27,8 @@ from plugins.state.counts import Counts
 EVERY = 60
 """Seconds between two looks with --watch, unless somebody says otherwise."""
 
+_FEW = 10
+"""Lines up to which bad ones may be chance."""
 _BUSY = "Một lệnh views khác đang chạy quá"
 _MAPS = (*published.MAPS, urls.STATISTICS)
 
@@ -55,17 +59,17 @@ def views(
             )
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(_place(to, chosen)) as place:
-            round = _Round(chosen, place, path, logs)
+            counting = _Counting(chosen, place, path, logs)
             if watch:
-                round.repeat(every or EVERY)
-            done = round.go()
+                counting.repeat(every or EVERY)
+            done = counting.go()
             if logs:
-                round.tell(*done)
+                counting.tell(*done)
             if not freeze:
                 return commands.DONE
             status = _freeze(chosen, path)
             # The new pages find their counts as soon as they are published.
-            _Round(chosen, place, path, ()).go()
+            _Counting(chosen, place, path, ()).go()
             return status
 
     return commands.guarded(run)
@@ -82,6 +86,8 @@ def _check(
         raise SettingsError("Chỉ chọn một trong hai: --to (đích phát hành) hoặc --output.")
     if watch and freeze:
         raise SettingsError("--freeze làm một lần rồi thôi, không đi cùng --watch.")
+    if PIPE in logs and sys.stdin is None:
+        raise SettingsError("Không có đường ống nào để đọc (-).")
     if watch and PIPE in logs:
         raise SettingsError("--watch cần tên nhật ký: đường ống (-) chỉ đọc được một lần.")
 
@@ -89,12 +95,13 @@ def _check(
 def _place(to: str | None, chosen: Settings) -> Place:
     if not to:
         return Output(chosen.output_path)
-    return Target(address.target(to, chosen), chosen.state_path.parent / "published")
+    cache = chosen.state_path.parent / "published" / re.sub(r"[^\w.-]+", "-", to)
+    return Target(address.target(to, chosen), cache)
 
 
 @dataclass(slots=True)
-class _Round:
-    """One look at the logs and what follows from it; `repeat` is one after the other."""
+class _Counting:
+    """Rounds over the logs, and what is known from one to the next."""
 
     settings: Settings
     place: Place
@@ -102,8 +109,9 @@ class _Round:
     logs: Sequence[str]
     _site: Published | None = None
     _stamp: Sequence[object] = field(default_factory=list)
-    _is_shown: bool = False
+    _is_current: bool = False
     _render: Render | None = None
+    _told: set[str] = field(default_factory=set)
 
     def go(self) -> tuple[Read, list[str]]:
         """What was read, and which files were written."""
@@ -117,13 +125,13 @@ class _Round:
                 read = update.count(names, counted, site, self.settings, now, progress)
             finally:
                 progress.stop()
-            if self._is_shown and not read.lines:
+            if self._is_current and not read.lines:
                 return read, []
-            self._is_shown = False
+            self._is_current = False
             found = update.numbers(counted)
             made = update.files(root, found, site, self.settings, self._rendering())
             written = self.place.put(made)
-            self._is_shown = True
+            self._is_current = True
             return read, written
 
     def repeat(self, every: int) -> None:
@@ -134,7 +142,7 @@ class _Round:
             time.sleep(every)
             try:
                 read, written = self.go()
-                if read.lines or written:
+                if read.lines or written or read.altered:
                     self.tell(read, written)
                 said = ""
             except failures.ANY as error:
@@ -144,11 +152,18 @@ class _Round:
                 said = words
 
     def tell(self, read: Read, written: list[str]) -> None:
-        """Say what was done."""
+        """Say what was done, and of each log once what is wrong with it."""
         for name in read.altered:
-            console.warn(
+            self._warn(
                 f"{name}: phần đã đọc lần trước nay không còn như cũ, nên không đếm tiếp được. "
                 "Cách sửa: đưa vào nhật ký nguyên vẹn; nhật ký đã bị sửa hay cắt thì bỏ qua."
+            )
+        for name in read.broken:
+            self._warn(f"{name}: tệp nén hỏng hoặc còn dở, chỉ đếm được phần đầu.")
+        if read.bad * 2 > read.lines > _FEW:
+            self._warn(
+                "Quá nửa số dòng không đọc được. Cách sửa: xem tệp có đúng là nhật ký truy cập, "
+                "dạng common, combined hay JSON."
             )
         lines, found, crawled, bad = map(
             text.number, (read.lines, read.views, read.crawled, read.bad)
@@ -158,16 +173,22 @@ class _Round:
             f"hỏng bỏ qua. Ghi {len(written)} tệp vào {self.place.name}/{urls.VIEWS}"
         )
 
+    def _warn(self, words: str) -> None:
+        if words not in self._told:
+            self._told.add(words)
+            console.warn(words)
+
     def _known(self, root: Path) -> Published:
         """What is published there; read again only where it was published anew."""
         try:
             stamp = published.stamp(root)
             if self._site is None or stamp != self._stamp:
-                self._site, self._stamp, self._is_shown = published.read(root), stamp, False
+                self._site, self._stamp, self._is_current = published.read(root), stamp, False
             (root / urls.STATISTICS).stat()
         except (published.Damaged, FileNotFoundError) as error:
+            what = getattr(error, "filename", None) or error
             raise SettingsError(
-                f"Ở {self.place.name} chưa có hoặc hỏng bản kê bài ({error}). Cách sửa: dựng, và "
+                f"Ở {self.place.name} chưa có hoặc hỏng bản kê bài ({what}). Cách sửa: dựng, và "
                 "phát hành nếu đếm trên máy chủ, bằng chương trình này, rồi chạy lại."
             ) from error
         return self._site
@@ -205,7 +226,7 @@ def _opened(path: Path) -> Counts:
 def _freeze(chosen: Settings, path: Path) -> int:
     """Write all that was counted into front matter."""
     with alone(path, _BUSY), closing(_opened(path)) as counted:
-        plan = baselines.plan(chosen, counted.counted(), counted.baselines())
+        plan = baselines.plan(chosen, counted.viewed(), counted.baselines())
         if plan.problems:
             folder = os.path.relpath(chosen.path)
             console.warn(problem.listing(plan.problems, folder, in_full=False) + "\n")
@@ -214,15 +235,16 @@ def _freeze(chosen: Settings, path: Path) -> int:
         # Noted first: what a killed command left unwritten, the next one writes.
         with counted.transaction():
             counted.freeze(plan.baselines)
-        for file, data in plan.edits.items():
-            writer.write(file.parent, file.name, data, None)
+        saved = [edit.path for edit in plan.edits if not baselines.write(chosen.path, edit)]
     if plan.lost:
         console.warn(
             f"{len(plan.lost)} bài có lượt xem mà không thấy tệp ở {chosen.path}, ví dụ "
             f"{plan.lost[0]}: số ấy vẫn giữ trong {path.name}."
         )
+    if saved:
+        console.warn(f"{len(saved)} bài vừa có người lưu, ví dụ {saved[0]}: chạy lại lệnh này.")
     console.say(
-        f"Đã ghi lượt xem vào {len(plan.edits)} bài. Commit, dựng và phát hành như thường lệ: số "
-        "trên trang giữ nguyên rồi đếm tiếp."
+        f"Đã ghi lượt xem vào {len(plan.edits) - len(saved)} bài. Commit, dựng và phát hành như "
+        "thường lệ: số trên trang giữ nguyên rồi đếm tiếp."
     )
     return commands.DONE

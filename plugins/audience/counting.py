@@ -70,9 +70,9 @@ class Counting:
             agent, ahead = who(hit)
             if ahead:
                 continue
-            if is_crawler(agent):
+            if agent is not None and is_crawler(agent):
                 crawled[day_of(second)] += 1
-            elif is_new(visitor, agent, article, second):
+            elif is_new(visitor, agent or b"", article, second):
                 views[article, day_of(second)] += 1
         tally.lines += number
         tally.bad += bad

@@ -17,8 +17,8 @@ MORE = (
 )
 """Feed readers, and programs that fetch pages for nobody's eyes."""
 
-LONGEST = 400
-"""Bytes of a name that are looked at; no browser's name is so long."""
+LONGEST = 1_000
+"""Bytes of a name that are looked at."""
 _KEPT = 20_000
 
 

@@ -5,7 +5,7 @@ JSON. Lines are bytes from strangers: nothing in them is trusted, and what is no
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,10 +18,11 @@ LONGEST = 16_384
 class Who(NamedTuple):
     """Who asked: what the browser calls itself, and whether it asked of its own accord.
 
-    `ahead`: it fetched before anybody wanted to see it (Sec-Purpose, Purpose, X-Moz).
+    `agent` is None where the log does not say, as in format common. `ahead`: it fetched before
+    anybody wanted to see it (Sec-Purpose, Purpose, X-Moz).
     """
 
-    agent: bytes
+    agent: bytes | None
     ahead: bool
 
 
@@ -53,27 +54,37 @@ def parse(line: bytes) -> Hit | None:
     return Hit(visitor, start + int(seconds), method, target, status, more)
 
 
+def is_complete(line: bytes) -> bool:
+    """True for a line that is whole though no line break follows it yet, as far as one can tell."""
+    hit = parse(line)
+    return hit is not None and (
+        isinstance(hit.more, Who) or not hit.more or _MORE.match(hit.more) is not None
+    )
+
+
 def who(hit: Hit) -> Who:
     """Who asked."""
     if isinstance(hit.more, Who):
         return hit.more
     match = _MORE.match(hit.more)
     if match is None:
-        return Who(b"", ahead=False)  # format common does not say
+        return Who(None, ahead=False)
     agent, purpose = match.groups()
     return Who(agent, len(purpose) > 2 and _is_ahead(purpose))
 
 
-# Apache's vhost_combined has `name:port` in front. An address may be a host's name; a user's name
-# may have spaces. What follows the agent are fields of the portal's own format.
+# Apache's vhost_combined has `name:port` in front, which no IPv6 address is. A visitor may be a
+# host's name, a user's name may have spaces. What follows the agent are fields of the portal's own
+# format. Every part can match in one way only, so that no line takes longer than its length.
 _HEAD = re.compile(
-    rb"(?:[^ \[\]]+:\d+ (?=[\w.:]+ ))?"
-    rb"([^ ]+) [^ ]+ [^\[\n]*\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d):([0-5]\d|60) ([+-]\d{4})\] "
-    rb'"([A-Z]{1,20}) ([^ "]+)[^"\\]*(?:\\.[^"\\]*)*" (\d{3}) [^ ]+(.*)',
+    rb"(?:[^ :\[\]]+:\d{1,5} )?"
+    rb"([^ ]++) [^ ]++ [^\[\n]*+\[(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d):([0-5]\d|60) ([+-]\d{4})\] "
+    rb'"([A-Z]{1,20}) ([^ "\\]++)[^"\\]*+(?:\\.[^"\\]*+)*+" (\d{3}) [^ ]++(.*)',
     re.DOTALL,
 ).match
 _MORE = re.compile(rb' "[^"\\]*(?:\\.[^"\\]*)*" "([^"\\]*(?:\\.[^"\\]*)*)"(.*)', re.DOTALL)
-_AHEAD = re.compile(rb"prefetch|prerender|preview", re.IGNORECASE)
+_AHEAD = re.compile(rb"(?<![^\s\";,])(?:prefetch|prerender|preview)(?![^\s\";,])", re.IGNORECASE)
+_FURTHEST = 14 * 3_600  # seconds from UTC; no clock is kept further ahead
 _MONTHS = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -90,11 +101,12 @@ def _minute(written: bytes, zone: bytes) -> int | None:
         year, hour, minute = rest.split(b":")
         number = _MONTHS.index(month) + 1
         when = datetime(int(year), number, int(day), int(hour), int(minute), tzinfo=UTC)
-        ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
+        ahead = int(zone[1:3]) * 3_600 + int(zone[3:5]) * 60
     except ValueError:
         return None
-    sign = -1 if zone[:1] == b"-" else 1
-    return int(when.timestamp()) - sign * int(ahead.total_seconds())
+    if ahead > _FURTHEST:
+        return None
+    return int(when.timestamp()) - (-ahead if zone[:1] == b"-" else ahead)
 
 
 # JSON: under the names of the portal's own configuration, of nginx's variables, of usual examples.
@@ -135,11 +147,13 @@ def _from_json(line: bytes) -> Hit | None:
         _text(told.get(name)) for name in _keys(tuple(told))
     )
     if request and not (method and target):
-        method, target, *_ = (*request.split(" "), "")
+        words = request.split(" ")
+        method, target = (words[0], words[1]) if words[1:] else (method, target or request)
     second = _any_time(time)
     if second is None or not (visitor and method and target and status):
         return None
-    told_by = Who(_bytes(agent), bool(purpose) and _is_ahead(_bytes(purpose)))
+    names = _bytes(agent) if _keys(tuple(told))[-2] else None
+    told_by = Who(names, bool(purpose) and _is_ahead(_bytes(purpose)))
     return Hit(_bytes(visitor), second, _bytes(method), _bytes(target), _bytes(status), told_by)
 
 

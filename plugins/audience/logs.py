@@ -1,39 +1,42 @@
 """Every line of every log once, however often its file is read, moved, packed or copied.
 
 A log is known by its first lines, and by how far it was read with what stands right before that
-place: names, inodes and sizes say nothing, as rotation changes them all. It is only ever read
-forwards, so that packed ones and pipes are no special case. A last line without a line break is
-still being written, unless the log is packed or comes through a pipe.
+place: names, inodes and sizes say nothing, as rotation changes them all. Packed ones and pipes are
+read forwards only, like all others. A last line without a line break counts if it is complete; else
+it is still being written.
 """
 
 import hashlib
 import os
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from glob import escape
 from gzip import BadGzipFile, GzipFile
-from io import BufferedReader
+from io import BufferedIOBase, BufferedReader
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from plugins.audience.lines import LONGEST, parse
+from plugins.audience.lines import LONGEST, is_complete, parse
 
 PIPE = "-"
 """Standard input as the name of a log."""
 
 _PIECE = 1 << 20
 _START = 1 << 18
-_HEAD, _DIGEST = 16, 4  # lines; bytes of each one's digest
+_HEAD, _KNOWN, _DIGEST = 16, 56, 4  # lines; bytes of each that count, and of their digest
 _TAIL = 256
-_PACKED = b"\x1f\x8b\x08"
+_PACKED, _SMALLEST = b"\x1f\x8b\x08", 18  # how a packed log begins; bytes of an empty one
 _BROKEN = (EOFError, zlib.error, BadGzipFile)
 """What a packed log says that is cut short, or still being packed."""
 
 
 class Position(NamedTuple):
-    """How far a log was read: digests of its first lines and of what stands before `offset`."""
+    """How far a log was read: digests of how its first lines begin, and of what is before `offset`.
+
+    How a line ends does not count: one that ends in the middle of a number may look whole.
+    """
 
     head: bytes
     offset: int
@@ -45,35 +48,34 @@ class Position(NamedTuple):
 
 
 class Log:
-    """An open log. `recognise` it, then read its `lines`: what they gave ends at `position`.
+    """An open log, known or new: read its `lines`, then what they gave ends at `position`.
 
-    `before` is where it was read to the last time, None for a new one; `is_altered` says that what
-    was read then is not there any more, so that no line can be told from those. `begins` is the
-    Unix time of its first lines, 0 if it has none; `size` its bytes on the disk, 0 for a pipe.
+    `before` is where it was read to the last time, None for a new one. `begins` is the Unix time of
+    its first lines, 0 if it has none; `size` its bytes on the disk, 0 for a pipe. `is_altered` says
+    that what was read before is not there any more, so that no new line can be told from those;
+    `is_broken` that it is packed and was read as far as it could be unpacked.
     """
 
     def __init__(
-        self, name: str, raw: IO[bytes], file: IO[bytes], *, is_whole: bool, unpacked: int | None
+        self,
+        name: str,
+        raw: BufferedIOBase,
+        file: BufferedIOBase,
+        known: Iterable[Position],
+        unpacked: int | None,
     ) -> None:
-        self.name, self._raw, self._file = name, raw, file
-        self._is_whole, self._unpacked = is_whole, unpacked
+        self.name, self._raw, self._file, self._unpacked = name, raw, file, unpacked
         self.size = os.fstat(raw.fileno()).st_size if raw.seekable() else 0
+        self.is_altered = self.is_broken = False
         self._told = 0
         self._start = self._read(_START)
         first = self._start.split(b"\n")
-        if not (self._is_whole and first[-1]):
-            first.pop()
-        if not first and len(self._start) == _START:
-            first = [self._start]  # no text, but to be known again all the same
-        self.head = b"".join(_digest(each, _DIGEST) for each in first[:_HEAD])
-        self.begins = _begins(first)
-        self.before: Position | None = None
-        self.position: Position | None = None
-        self.is_altered = False
-
-    def recognise(self, known: Iterable[Position]) -> None:
-        """Find out how far it was read, as this log or under any other name."""
+        if len(self._start) < _START and not is_complete(first[-1]):
+            first.pop()  # its end is still to come
+        self.head = b"".join(_digest(each[:_KNOWN], _DIGEST) for each in first[:_HEAD])
+        self.begins = begins(first)
         self.before = next((each for each in known if each.is_of(self.head)), None)
+        self.position = self.before
 
     def advance(self) -> int:
         """Bytes on the disk that were read since this was asked last."""
@@ -118,7 +120,7 @@ class Log:
 
     def _lines(self, data: bytes, offset: int, seen: bytes) -> Iterator[list[bytes]]:
         """Lines from `data` on, which begins at `offset`; `seen` is what stands before."""
-        unended, start = b"", offset
+        unended = b""
         while data or (data := self._read(_PIECE)):
             ended, line_break, rest = data.rpartition(b"\n")
             if line_break:
@@ -128,74 +130,85 @@ class Log:
                 unended = b""
             unended = (unended + rest)[: LONGEST + 1]
             offset, seen, data = offset + len(data), (seen + data)[-_TAIL:], b""
-        if self._is_whole and offset > start and unended:
+        if unended and is_complete(unended):
             self.position = Position(self.head, offset, _tail(seen))
             yield [unended]
 
     def _read(self, size: int) -> bytes:
-        try:
-            return self._file.read(size)
-        except _BROKEN:
-            self._is_whole = False  # what is missing may come yet
-            return b""
+        """So many bytes, or all that there are; of a packed log what can be unpacked."""
+        parts: list[bytes] = []
+        while size > 0:
+            try:
+                part = self._file.read1(size)
+            except _BROKEN:
+                self.is_broken = True
+                break
+            if not part:
+                break
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
 
 
-@contextmanager
-def opened(names: Iterable[str], known: Sequence[Position] = ()) -> Iterator[list[Log]]:
-    """These logs, first those that go on, then the earliest; each is to be recognised once more.
+def ordered(names: Iterable[str], known: Sequence[Position]) -> list[str]:
+    """The logs in the order in which to read them: first those that go on, then the earliest.
 
-    A reader's half hour may begin in one and end in the next. Raises OSError.
+    A reader's half hour may begin in one and end in the next. A pipe comes last. Raises OSError.
     """
-    with ExitStack() as open_files:
-        logs = [_open(name, open_files) for name in names]
-        for log in logs:
-            log.recognise(known)
-        yield sorted(logs, key=lambda log: (log.before is None, log.begins))
+    places = {}
+    for name in names:
+        if name == PIPE:
+            places[name] = True, sys.maxsize
+            continue
+        with opened(name, known) as log:
+            places[name] = log.before is None, log.begins
+    return sorted(places, key=lambda name: places[name])
 
 
-def rotated(names: Sequence[str], known: Sequence[Position]) -> list[str]:
-    """Logs that stand beside these under a longer name (`access.log.1`) and were begun before.
+def rotated(names: Sequence[str], known: Sequence[Position], latest: int) -> list[str]:
+    """Logs beside these that rotation made of them, with what nobody has read yet.
 
-    What was written between the last look and the rotation stands there.
+    What was written between the last look and the rotation stands in one that was begun before, and
+    if there were several rotations, also in logs that begin after `latest`, the last second that
+    was ever read.
     """
     found = []
     given = {os.path.realpath(name) for name in names}
-    for name in names:
-        path = Path(name)
-        if name == PIPE:
-            continue
-        for beside in sorted(path.parent.glob(escape(path.name) + "[.-]*")):
-            if beside.is_file() and os.path.realpath(beside) not in given:
-                with suppress(OSError), opened([str(beside)]) as (log,):
-                    if any(each.is_of(log.head) for each in known):
+    for path in [Path(name) for name in names if name != PIPE]:
+        stem, ending = re.escape(path.stem), re.escape(path.suffix)
+        number = r"[.-]\d[\d.-]*"
+        is_rotated = re.compile(rf"(?:{stem}{ending}{number}|{stem}{number}{ending})(?:\.gz)?")
+        for beside in sorted(path.parent.iterdir()) if path.parent.is_dir() else ():
+            if is_rotated.fullmatch(beside.name) and os.path.realpath(beside) not in given:
+                with suppress(OSError), opened(str(beside), known) as log:
+                    if log.before or 0 < latest < log.begins:
                         found.append(str(beside))
     return found
 
 
-def _open(name: str, open_files: ExitStack) -> Log:
-    if name == PIPE:
-        raw: IO[bytes] = sys.stdin.buffer
-    else:
-        raw = open_files.enter_context(open(name, "rb"))  # noqa: SIM115 - the stack closes it
-    is_pipe = not raw.seekable()
-    if not _is_packed(raw):
-        return Log(name, raw, raw, is_whole=is_pipe, unpacked=None)
-    unpacked = -1
-    if not is_pipe:  # its last bytes say how long it is unpacked (RFC 1952)
-        raw.seek(-4, os.SEEK_END)
-        unpacked = int.from_bytes(raw.read(4), "little")
-        raw.seek(0)
-    packed = open_files.enter_context(GzipFile(fileobj=raw))
-    return Log(name, raw, cast("IO[bytes]", packed), is_whole=True, unpacked=unpacked)
+@contextmanager
+def opened(name: str, known: Iterable[Position]) -> Iterator[Log]:
+    """A log, recognised if it was read before, under whatever name. Raises OSError."""
+    with ExitStack() as open_files:
+        if name == PIPE:
+            raw = cast("BufferedReader", sys.stdin.buffer)
+        else:
+            raw = open_files.enter_context(open(name, "rb"))
+        if raw.peek(4)[:3] != _PACKED:
+            yield Log(name, raw, raw, known, None)
+            return
+        unpacked = -1
+        if raw.seekable() and os.fstat(raw.fileno()).st_size >= _SMALLEST:
+            raw.seek(-4, os.SEEK_END)  # its last bytes say how long it is unpacked (RFC 1952)
+            unpacked = int.from_bytes(raw.read(4), "little")
+            raw.seek(0)
+        yield Log(name, raw, open_files.enter_context(GzipFile(fileobj=raw)), known, unpacked)
 
 
-def _is_packed(raw: IO[bytes]) -> bool:
-    return isinstance(raw, BufferedReader) and raw.peek(4)[:3] == _PACKED
-
-
-def _begins(lines: Sequence[bytes]) -> int:
-    """The second of a log's first lines: the middle one of several, as any clock may be wrong."""
-    seconds = sorted(hit.second for each in lines[:_HEAD] if (hit := parse(each)))
+def begins(lines: Sequence[bytes]) -> int:
+    """The second of the first lines: the middle one of several, as any clock may be wrong."""
+    short = (each for each in lines[:_HEAD] if len(each) <= LONGEST)
+    seconds = sorted(hit.second for each in short if (hit := parse(each)))
     return seconds[len(seconds) // 2] if seconds else 0
 
 

@@ -14,10 +14,9 @@ from plugins.audience.visits import day_of
 from plugins.core import text, urls
 from plugins.core.dates import Moment
 from plugins.core.settings import Settings
-from plugins.state.counts import Baseline, Day
+from plugins.state.counts import Baseline, Day, frozen
+from plugins.views.home import FRAGMENT
 
-SHOWN = 8
-"""Articles in a fragment."""
 EPOCH = date(1970, 1, 1).toordinal()
 
 Render = Callable[[str, Mapping[str, Any]], str]
@@ -26,15 +25,13 @@ Render = Callable[[str, Mapping[str, Any]], str]
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What was counted, by the article's id; `viewed` are all views of it, `counted` those that its
-    page does not tell by itself.
+    """What was counted, by the article's id; `baselines` says what front matter tells of it.
 
     `recent` are the views in the last so many days, by that number; `latest` is Unix time.
     """
 
-    counted: Mapping[str, int]
     viewed: Mapping[str, int]
-    baselines: Mapping[str, Baseline]
+    baselines: Mapping[str, Sequence[Baseline]]
     recent: Mapping[int, Mapping[str, int]]
     days: Sequence[Day]
     latest: int = 0
@@ -56,7 +53,7 @@ class Ranked(NamedTuple):
 
 
 class Newest(NamedTuple):
-    """An article that is new."""
+    """An article that is new; `url` is below SITEURL, as in all lists."""
 
     url: str
     title: str
@@ -66,17 +63,20 @@ class Newest(NamedTuple):
 def shards(numbers: Numbers, published: Published) -> dict[str, bytes]:
     """The live counts of all published articles, by address, in 256 files.
 
-    While a page may still have the number from before a baseline, its count stands there twice:
-    under `address#number` what is to be added to the number that was written.
+    What is to be added to a page depends on what of it the page tells by itself. For the page that
+    is published now it stands under the address; for others, that are in caches or not published
+    yet, under `address#number` with the number that they tell.
     """
     found: dict[str, dict[str, int]] = {path: {} for path in urls.SHARDS}
-    for id, views in numbers.counted.items():
+    for id, views in numbers.viewed.items():
         item = published.items.get(id)
         if item and views:
+            baselines = numbers.baselines.get(id, ())
             counts = found[urls.shard(item.path)]
-            counts[item.path] = views
-            if baseline := numbers.baselines.get(id):
-                counts[f"{item.path}#{baseline.written}"] = views - baseline.frozen
+            counts[item.path] = views - frozen(baselines, item.views)
+            for each in baselines:
+                if each.written != item.views:
+                    counts[f"{item.path}#{each.written}"] = views - each.frozen
     return {path: _lines(counts) for path, counts in found.items()}
 
 
@@ -97,13 +97,13 @@ def most_read(
         and _may_be_ranked(item, numbers.today, settings)
     ]
     eligible.sort(key=lambda item: (views[item.id], item.published, item.id), reverse=True)
-    newest = [it for it in published.newest() if it.category not in settings.most_read_without]
+    shown = eligible[:FRAGMENT]
+    newest = published.newest(FRAGMENT, settings.most_read_without)
     return {
         "days": days,
-        "ranked": [Ranked(it.path, it.title, text.number(views[it.id])) for it in eligible[:SHOWN]],
+        "ranked": [Ranked(it.path, it.title, text.number(views[it.id])) for it in shown],
         "newest": [
-            Newest(it.path, it.title, Moment(it.published[:19], timed=False))
-            for it in newest[:SHOWN]
+            Newest(it.path[1:], it.title, Moment(it.published[:19], timed=False)) for it in newest
         ],
     }
 

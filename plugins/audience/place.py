@@ -8,7 +8,9 @@ from typing import Protocol
 
 from plugins.build import writer
 from plugins.core import urls
-from plugins.publish import address, target
+from plugins.publish import address
+from plugins.publish.target import Target as Host
+from plugins.publish.target import locked
 
 
 class Place(Protocol):
@@ -58,33 +60,33 @@ class Output:
 class Target:
     """The web root of a target of releases; `cache` has its maps if it is on another machine."""
 
-    def __init__(self, target: "target.Target", cache: Path) -> None:
-        self._target, self._cache = target, cache
+    def __init__(self, host: Host, cache: Path) -> None:
+        self._host, self._cache = host, cache
 
     @property
     def name(self) -> str:
         """The place for a person."""
-        return self._target.name
+        return self._host.name
 
     def close(self) -> None:
         """Let the host go."""
-        self._target.close()
+        self._host.close()
 
     def published(self, paths: tuple[str, ...]) -> Path:
         """The web root, or a copy of what is asked for."""
-        return self._target.mirror(paths, self._cache)
+        return self._host.mirror(paths, self._cache)
 
     def put(self, files: Mapping[str, bytes]) -> list[str]:
         """Send what differs. Raises Locked while somebody publishes."""
-        known = self._target.digests(files.keys())
+        known = self._host.digests(files.keys())
         changed = [path for path, data in files.items() if known.get(path) != _digest(data)]
         if changed:
             with tempfile.TemporaryDirectory(prefix="portal-") as folder:
                 for path in changed:
                     writer.write(Path(folder), path, files[path], None)
-                with target.locked(self._target, address.owner()):
-                    self._target.open()
-                    self._target.send(Path(folder), changed, "")
+                with locked(self._host, address.owner()):
+                    self._host.open()
+                    self._host.send(Path(folder), changed, "")
         return changed
 
 

@@ -4,9 +4,12 @@ Read from the build's own maps (api/v1/articles/<month>.json, .well-known/redire
 neither content/ nor a state is needed where logs are read.
 """
 
+import heapq
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -17,6 +20,7 @@ from plugins.core.aliases import requested
 MAPS = (urls.API_MONTHS, urls.REDIRECTS, f"{urls.API_MONTHS.rpartition('/')[0]}/articles/")
 """What is read, files and a folder of the site."""
 
+_ODD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 
@@ -72,23 +76,28 @@ class Published:
         asked = requested(written).encode()
         return self._ids.get(asked + query) or self._ids.get(asked)
 
-    def newest(self) -> list[Item]:
-        """All articles, newest first."""
-        return sorted(self.items.values(), key=lambda it: (it.published, it.id), reverse=True)
+    def newest(self, count: int, without: Collection[str] = ()) -> list[Item]:
+        """So many articles, newest first, of all categories but these."""
+        others = (each for each in self.items.values() if each.category not in without)
+        return heapq.nlargest(count, others, key=lambda item: (item.published, item.id))
 
 
 def read(root: Path) -> Published:
     """What a build published into a folder, by its own maps. Raises Damaged, OSError."""
-    try:
+    with _named(urls.API_MONTHS):
         months = [str(each["month"]) for each in _json(root / urls.API_MONTHS)["months"]]
         if not all(map(_MONTH.fullmatch, months)):
             raise ValueError
-    except (KeyError, TypeError, ValueError) as error:
-        raise Damaged(urls.API_MONTHS) from error
-    rows = [row for month in months for row in _articles(root, urls.api_month(month))]
-    items = [item for item, _ in rows]
+    rows = []
+    for month in months:
+        with _named(path := urls.api_month(month)):
+            rows += [_row(each) for each in _json(root / path)["articles"]]
+    redirects: list[tuple[str, str]] = []
+    with _named(urls.REDIRECTS), suppress(FileNotFoundError):
+        table = _json(root / urls.REDIRECTS)["redirects"]
+        redirects = [(_text(each["from"]), _text(each["to"])) for each in table]
     names = {item.category: name for item, name in rows}
-    return Published(items, _redirects(root), names.items())
+    return Published((item for item, _ in rows), redirects, names.items())
 
 
 def stamp(root: Path) -> Sequence[object]:
@@ -99,25 +108,28 @@ def stamp(root: Path) -> Sequence[object]:
     return [(name, stat.st_ino, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
 
 
-def _articles(root: Path, path: str) -> Iterator[tuple[Item, str]]:
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Whatever is not as a build writes it becomes Damaged with the name of the map."""
     try:
-        for each in _json(root / path)["articles"]:
-            url, category = urlsplit(each["url"]).path, each["category"]
-            id, title, date = str(each["id"]), str(each["title"]), str(each["published"])
-            item = Item(id, url, title, str(category["slug"]), date, int(each["views"]))
-            yield item, str(category["name"])
-    except (KeyError, TypeError, ValueError) as error:
+        yield
+    except _ODD as error:
         raise Damaged(path) from error
 
 
-def _redirects(root: Path) -> list[tuple[str, str]]:
-    try:
-        rows = _json(root / urls.REDIRECTS)["redirects"]
-        return [(str(each["from"]), str(each["to"])) for each in rows]
-    except FileNotFoundError:
-        return []
-    except (KeyError, TypeError, ValueError) as error:
-        raise Damaged(urls.REDIRECTS) from error
+def _row(each: Any) -> tuple[Item, str]:
+    """An article, and the name of its category."""
+    category, date = each["category"], _text(each["published"])
+    datetime.fromisoformat(date)
+    path = urlsplit(_text(each["url"])).path
+    item = Item(_text(each["id"]), path, _text(each["title"]), _text(category["slug"]), date,
+                int(each["views"]))  # fmt: skip
+    return item, _text(category["name"])
+
+
+def _text(value: Any) -> str:
+    value.encode()  # half a character is none
+    return str(value)
 
 
 def _json(path: Path) -> Any:

@@ -132,11 +132,8 @@ def chart(values: Sequence[tuple[str, int]]) -> Chart:
     step, height = 20, 240
     best, most = max(values, key=lambda each: each[1])
     power = 10 ** len(str(most))
-    unit = next(
-        part
-        for part in (power // 100, power // 50, power // 20, power // 10, power // 5, power)
-        if part * _STEPS >= most and part
-    )
+    parts = (power // part for part in (100, 50, 20, 10, 5, 4))
+    unit = next((part for part in parts if part * _STEPS >= max(most, 1)), power)
     bars = []
     for at, (name, views) in enumerate(values):
         high = round(height * views / (unit * _STEPS), 1)

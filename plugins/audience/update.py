@@ -4,6 +4,7 @@ What was read and how far is one transaction. Files follow from it and are writt
 differ, so that a round that was killed between the two is made good by the next.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from plugins.audience.crawlers import Crawlers
 from plugins.audience.logs import Position
 from plugins.audience.pages import Numbers, Render
 from plugins.audience.published import Published
-from plugins.audience.visits import Visits
+from plugins.audience.visits import Visitor, Visits
 from plugins.build import templates
 from plugins.build.options import Progress
 from plugins.core import urls
@@ -29,13 +30,16 @@ _MANY = 200_000
 
 @dataclass(slots=True)
 class Read:
-    """What a round read: sums of all logs, and those that were changed where they had been read."""
+    """What a round read: sums of all logs; those that were changed where they had been read, and
+    those that could not be unpacked to their end.
+    """
 
     lines: int = 0
     bad: int = 0
     views: int = 0
     crawled: int = 0
     altered: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
     def add(self, tally: Tally) -> None:
         """Add what lines told."""
@@ -57,27 +61,33 @@ def count(
     read = Read()
     with to.transaction():
         known = [Position(*each) for each in to.positions()]
-        visits = Visits(to.keys(), to.visitors(), to.totals().get("clock", 0))
+        totals = to.totals()
+        visits = Visits(to.keys(), map(Visitor._make, to.visitors()), totals.get("clock", 0))
         counting = Counting(site, Crawlers(settings.crawlers), visits, now)
-        with logs.opened([*logs.rotated(names, known), *names], known) as opened:
-            size = sum(log.size for log in opened)
-            for log in opened:
-                log.recognise(known)
-                if log.begins and not log.before:
-                    visits.begin(log.begins)
+        beside = logs.rotated(names, known, totals.get("latest", 0))
+        order = logs.ordered([*beside, *names], known)
+        size = sum(os.path.getsize(name) for name in order if name != logs.PIPE)
+        for number, name in enumerate(order):
+            with logs.opened(name, known) as log:
+                goes_on = number == 0 and log.before is not None
                 for lines in log.lines():
+                    if not goes_on and (second := logs.begins(lines)):
+                        visits.begin(second)
+                    goes_on = True
                     counting.count(lines)
                     progress("Đọc nhật ký", log.advance(), size)
                     if len(counting.tally.views) >= _MANY:
                         _note(counting.take(), to, read)
                 if log.is_altered:
-                    read.altered.append(log.name)
-                elif log.position and log.position != log.before:
+                    read.altered.append(name)
+                if log.is_broken:
+                    read.broken.append(name)
+                if log.position and log.position != log.before:
                     to.move(log.before, log.position)
                     known = [log.position, *(each for each in known if each != log.before)]
-        _note(counting.take(), to, read)
-        to.remember(visits.keys, visits.seen, visits.latest)
-        to.settle({item.id: item.views for item in site.items.values()})
+        if order:
+            _note(counting.take(), to, read)
+            to.remember(visits.keys, visits.seen, visits.latest)
     return read
 
 
@@ -91,7 +101,6 @@ def numbers(of: Counts) -> Numbers:
     """All that was counted so far."""
     totals = of.totals()
     found = Numbers(
-        counted=of.counted(),
         viewed=of.viewed(),
         baselines=of.baselines(),
         recent={},

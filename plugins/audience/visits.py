@@ -7,6 +7,7 @@ Memory follows the hour's readers, not the log's length.
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 AGAIN = 1_800
 """Seconds in which the same visitor's looking again at an article is no other view."""
@@ -22,8 +23,16 @@ def day_of(second: int) -> int:
     return (second + _VIETNAM) // DAY
 
 
+class Visitor(NamedTuple):
+    """Somebody who viewed an article: a hash, the second of the view, the day of its key."""
+
+    name: bytes
+    second: int
+    day: int
+
+
 class Visits:
-    """Visitors of the last half hour, in two halves that are thrown away in turn.
+    """Visitors of the last half hour.
 
     Time is counted on from where a clock was put back: `latest` is the last second by the log's own
     clock, `seen` has that clock's seconds, and what was put back is added to all that comes.
@@ -32,13 +41,12 @@ class Visits:
     def __init__(
         self,
         keys: Mapping[int, bytes] | None = None,
-        seen: Iterable[tuple[bytes, int]] = (),
+        seen: Iterable[Visitor] = (),
         latest: int = 0,
     ) -> None:
-        self.keys = dict(keys or {})
-        self._young, self._old = dict(seen), dict[bytes, int]()
-        self._days = set(self.keys)  # those of whom the young half is
-        self._put_back, self._latest, self._turned = 0, latest, latest
+        self._keys = dict(keys or {})
+        self._seen = {name: (second, day) for name, second, day in seen}
+        self._put_back, self._latest, self._pruned = 0, latest, latest
 
     @property
     def latest(self) -> int:
@@ -46,53 +54,56 @@ class Visits:
         return self._latest - self._put_back
 
     @property
-    def seen(self) -> list[tuple[bytes, int]]:
-        """Those who may come again: hash and second of the view."""
-        since = self._latest - _KEPT
-        both = (*self._old.items(), *self._young.items())
-        return [(name, second - self._put_back) for name, second in both if second > since]
+    def seen(self) -> list[Visitor]:
+        """Those who may come again."""
+        self._prune()
+        return [
+            Visitor(name, second - self._put_back, day)
+            for name, (second, day) in self._seen.items()
+        ]
+
+    @property
+    def keys(self) -> dict[int, bytes]:
+        """The keys of those who may come again, by day, and no others."""
+        self._prune()
+        return self._keys
 
     def begin(self, second: int) -> None:
-        """Another log begins: if it is of an earlier time, nobody in it was here before."""
-        if second < self.latest - AGAIN:
-            self._young, self._old = {}, {}
-            self._put_back, self._latest, self._turned = 0, second, second
+        """Another log begins, perhaps of an earlier time: no clock was put back for that."""
+        self._latest = self._pruned = min(self._latest, second + self._put_back)
 
     def is_new(self, visitor: bytes, agent: bytes, article: str, second: int) -> bool:
-        """True if nobody with this address and agent viewed the article in the last half hour."""
+        """True if nobody with this address and agent viewed the article within half an hour."""
         now = second + self._put_back
         if now < self._latest - STEP:
             self._put_back += self._latest - now
             now = self._latest
         elif now > self._latest:
             self._latest = now
-            if now - self._turned >= _KEPT:
-                self._turn(second)
+            if now - self._pruned >= _KEPT:
+                self._prune()
         who = b"\0".join((visitor, agent, article.encode()))
-        names = [
-            hashlib.blake2b(who, key=key, digest_size=12).digest() for key in self._held(second)
-        ]
+        day = day_of(second)
+        names = [hashlib.blake2b(who, key=key, digest_size=12).digest() for key in self._of(day)]
         for name in names:
-            last = self._young.get(name) or self._old.get(name)
-            if last is not None and now - last < AGAIN:
+            last = self._seen.get(name)
+            if last is not None and -AGAIN < now - last[0] < AGAIN:
                 return False
-        self._young[names[0]] = now
-        self._days.add(day_of(second))
+        self._seen[names[0]] = now, day
         return True
 
-    def _held(self, second: int) -> list[bytes]:
+    def _of(self, day: int) -> list[bytes]:
         """The keys that a visitor's hash may be of, this day's first; past midnight two."""
-        day = day_of(second)
-        if day not in self.keys:
-            self.keys = {day: secrets.token_bytes(16), **self.keys}
-        if len(self.keys) == 1:
-            return [self.keys[day]]
-        return [self.keys[day], *(key for each, key in self.keys.items() if each != day)]
+        if day not in self._keys:
+            self._prune()
+            self._keys[day] = secrets.token_bytes(16)
+        if len(self._keys) == 1:
+            return [self._keys[day]]
+        return [self._keys[day], *(key for each, key in self._keys.items() if each != day)]
 
-    def _turn(self, second: int) -> None:
-        """Half an hour has gone by: nobody needs to know the older ones any more."""
-        is_next = self._latest - self._turned < 2 * _KEPT
-        self._old, self._young, self._turned = (self._young if is_next else {}), {}, self._latest
-        used = self._days | {day_of(second)}
-        self.keys = {day: key for day, key in self.keys.items() if day in used}
-        self._days.clear()
+    def _prune(self) -> None:
+        """Forget whom nobody needs to know any more, and the keys that nobody has."""
+        since, self._pruned = self._latest - _KEPT, self._latest
+        self._seen = {name: seen for name, seen in self._seen.items() if seen[0] > since}
+        days = {day for _, day in self._seen.values()}
+        self._keys = {day: key for day, key in self._keys.items() if day in days}

@@ -256,7 +256,7 @@ class Changes:
             row = rows.item(path)
             if row and row.standing != Standing.ABSENT:
                 found.setdefault(row.article.output, "bài được liên kết đổi")
-        if urls.HOME in found and self.settings.live_views:
+        if urls.HOME in found and self.settings.shows_live_views:
             found.setdefault(urls.NEWEST, found[urls.HOME])
         if self._was_news:
             found.setdefault(urls.SITEMAP_NEWS, "quá hai ngày")

@@ -131,7 +131,7 @@ class Renderer:
             case "404":
                 return page.show_not_found(rows, settings)
             case "newest":
-                return home.show_newest(rows, settings) if settings.live_views else None
+                return home.show_newest(rows, settings) if settings.shows_live_views else None
             case "statistics":
                 return page.show_statistics()
             case "month":

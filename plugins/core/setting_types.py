@@ -150,6 +150,14 @@ def whole_number(name: str, value: Any) -> int:
     return value
 
 
+def words(name: str, value: Any) -> tuple[str, ...]:
+    """A list of texts, none of them empty."""
+    found = strings(name, value)
+    if not all(each.strip() for each in found):
+        raise SettingsError(f"{name} không được có chữ rỗng, đang là {value!r}.")
+    return found
+
+
 def strings(name: str, value: Any) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):

@@ -148,7 +148,7 @@ class Settings:
         default=0,
     )
     crawlers: tuple[str, ...] = _setting(
-        setting_types.strings,
+        setting_types.words,
         ["MayQuetNoiBo"],
         "Tên (user agent) của những máy không được đếm là người xem, thêm vào danh sách có sẵn.",
         default=(),
@@ -180,6 +180,11 @@ class Settings:
         "Phần mở rộng mà lệnh pelican cần; để nguyên.",
         default=(),
     )
+
+    @property
+    def shows_live_views(self) -> bool:
+        """True if pages fetch live counts; a preview has none."""
+        return self.live_views and not self.preview
 
     def __hash__(self) -> int:
         return hash((self.siteurl, self.root))

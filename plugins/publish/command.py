@@ -18,6 +18,9 @@ from plugins.publish.publisher import Options, Outcome, Publisher
 from plugins.publish.target import Target
 from plugins.state import database
 
+_PATIENCE = 20
+"""Seconds to wait for somebody else's lock: `views` has it while it sends counts."""
+
 
 def publish(
     *,
@@ -45,6 +48,7 @@ def publish(
             force=force,
             dry_run=dry_run,
             allow_deletions=allow_deletions,
+            patience=_PATIENCE,
             jobs=os.cpu_count() or 1,
             progress=progress,
             tell=console.warn,

@@ -29,7 +29,10 @@ _RECORDED = "release"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to publish. `owner` says who does, for others who want to; `commit` is the content's."""
+    """How to publish. `owner` says who does, for others who want to; `commit` is the content's.
+
+    Somebody else's lock is waited for `patience` seconds.
+    """
 
     owner: str
     commit: str = ""
@@ -38,6 +41,7 @@ class Options:
     dry_run: bool = False
     allow_deletions: int = 0
     jobs: int = 1
+    patience: float = 0
     progress: Progress = lambda _what, _done, _all: None
     tell: Callable[[str], None] = lambda _note: None
 
@@ -71,7 +75,7 @@ class Publisher:
         """Bring the host to what was built. Raises Refused, Outside."""
         if self.options.dry_run:
             return self._publish()
-        with locked(self.target, self.options.owner) as pushed_aside:
+        with locked(self.target, self.options.owner, self.options.patience) as pushed_aside:
             if pushed_aside:
                 self.options.tell(f"Bỏ khóa cũ của {pushed_aside}, đã quá lâu không làm gì.")
             self.target.open()
@@ -84,7 +88,7 @@ class Publisher:
         """
         if self.options.dry_run:
             return self._rollback()
-        with locked(self.target, self.options.owner):
+        with locked(self.target, self.options.owner, self.options.patience):
             self.target.open()
             return self._rollback()
 

@@ -185,7 +185,7 @@ class Ssh:
     def mirror(self, paths: Sequence[str], cache: Path) -> Path:
         """A folder that has these files and folders of the web root: the cache."""
         cache.mkdir(parents=True, exist_ok=True)
-        what = ("--files-from=-", "--from0", "--recursive", "--times", "--ignore-missing-args")
+        what = ("--files-from=-", "--from0", "--recursive", "--times", "--delete-missing-args")
         source = f"{self._rsync_host}:{self._path}/"
         self._checked(
             self._call(

@@ -1,5 +1,6 @@
 """Where a release goes: a web root, and beside it what only publishers read."""
 
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -92,9 +93,20 @@ class Target(Protocol):
 
 
 @contextmanager
-def locked(target: Target, owner: str) -> Iterator[str]:
-    """Be the only publisher, and say so each minute; gives `take_lock`'s word."""
-    word = target.take_lock(owner)
+def locked(target: Target, owner: str, patience: float = 0) -> Iterator[str]:
+    """Be the only publisher, and say so each minute; gives `take_lock`'s word.
+
+    Somebody else's lock is waited for so many seconds: counts are sent in a few. Raises Locked.
+    """
+    end = time.monotonic() + patience
+    while True:
+        try:
+            word = target.take_lock(owner)
+            break
+        except Locked:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(1)
     done = Event()
 
     def renew() -> None:

@@ -17,11 +17,9 @@ VERSION = 1
 NAME = "views.sqlite"
 
 _SCHEMA = f"""
-CREATE TABLE articles (  -- settled: of all its views, those that pages tell as front matter's
-    n INTEGER PRIMARY KEY, id TEXT UNIQUE, views INTEGER DEFAULT 0, settled INTEGER DEFAULT 0
-);
-CREATE TABLE baselines (  -- views written into front matter that no page tells yet
-    id TEXT PRIMARY KEY, before INTEGER, written INTEGER, frozen INTEGER
+CREATE TABLE articles (n INTEGER PRIMARY KEY, id TEXT UNIQUE, views INTEGER);
+CREATE TABLE baselines (  -- the number in front matter that has so many of the counted views in it
+    id TEXT, written INTEGER, frozen INTEGER, PRIMARY KEY (id, written)
 ) WITHOUT ROWID;
 CREATE TABLE views (  -- days from 1 January 1970, in Vietnam
     day INTEGER, article INTEGER, views INTEGER, PRIMARY KEY (day, article)
@@ -30,16 +28,15 @@ CREATE TABLE days (day INTEGER PRIMARY KEY, views INTEGER, crawled INTEGER);
 CREATE TABLE totals (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE logs (head BLOB, offset INTEGER, tail BLOB, PRIMARY KEY (head, offset, tail))
     WITHOUT ROWID;
-CREATE TABLE visitors (name BLOB PRIMARY KEY, second INTEGER) WITHOUT ROWID;
+CREATE TABLE visitors (name BLOB PRIMARY KEY, second INTEGER, day INTEGER) WITHOUT ROWID;
 CREATE TABLE keys (day INTEGER PRIMARY KEY, key BLOB);
 PRAGMA user_version = {VERSION};
 """
 
 
 class Baseline(NamedTuple):
-    """`frozen` views were added to what front matter said `before`, so that it says `written`."""
+    """Where front matter says `written`, `frozen` of the counted views are in that number."""
 
-    before: int
     written: int
     frozen: int
 
@@ -98,10 +95,6 @@ class Counts:
             ((day, *counts) for day, counts in of_days.items()),
         )
 
-    def counted(self) -> dict[str, int]:
-        """The views of each article that its page does not tell by itself, by its id."""
-        return dict(self.link.execute("SELECT id, views - settled FROM articles"))
-
     def viewed(self) -> dict[str, int]:
         """All views of each article, by its id."""
         return dict(self.link.execute("SELECT id, views FROM articles"))
@@ -138,27 +131,18 @@ class Counts:
 
     # Baselines
 
-    def baselines(self) -> dict[str, Baseline]:
-        """What was written into front matter and is not published yet, by the article's id."""
-        found = self.link.execute("SELECT id, before, written, frozen FROM baselines")
-        return {id: Baseline(*numbers) for id, *numbers in found}
+    def baselines(self) -> dict[str, list[Baseline]]:
+        """What was ever written into front matter, by the article's id, the lowest number first."""
+        found: dict[str, list[Baseline]] = {}
+        for id, *numbers in self.link.execute("SELECT * FROM baselines ORDER BY id, written"):
+            found.setdefault(id, []).append(Baseline(*numbers))
+        return found
 
-    def freeze(self, baselines: Mapping[str, Baseline]) -> None:
-        """So many views are about to be written into front matter."""
+    def freeze(self, baselines: Iterable[tuple[str, Baseline]]) -> None:
+        """These are about to be written into front matter, or stand there."""
         self.link.executemany(
-            "REPLACE INTO baselines VALUES (?, ?, ?, ?)",
-            ((id, *numbers) for id, numbers in baselines.items()),
+            "REPLACE INTO baselines VALUES (?, ?, ?)", ((id, *each) for id, each in baselines)
         )
-
-    def settle(self, published: Mapping[str, int]) -> None:
-        """Count on from zero where pages tell by now what was written into front matter."""
-        seen = [
-            (baseline.frozen, id)
-            for id, baseline in self.baselines().items()
-            if published.get(id, -1) >= baseline.written
-        ]
-        self.link.executemany("UPDATE articles SET settled = settled + ? WHERE id = ?", seen)
-        self.link.executemany("DELETE FROM baselines WHERE id = ?", [(id,) for _, id in seen])
 
     # How far logs were read
 
@@ -179,37 +163,43 @@ class Counts:
         """The keys of the last day or two."""
         return dict(self.link.execute("SELECT day, key FROM keys"))
 
-    def visitors(self) -> list[tuple[bytes, int]]:
-        """Hashes of the last half hour's visitors, and when they came."""
-        return self.link.execute("SELECT name, second FROM visitors").fetchall()
+    def visitors(self) -> list[tuple[bytes, int, int]]:
+        """Hashes of the last half hour's visitors, when they came, the day of the key."""
+        return self.link.execute("SELECT * FROM visitors").fetchall()
 
     def remember(
-        self, keys: Mapping[int, bytes], visitors: Iterable[tuple[bytes, int]], latest: int
+        self, keys: Mapping[int, bytes], visitors: Iterable[tuple[bytes, int, int]], latest: int
     ) -> None:
         """These keys and visitors, and no others; the last second by the log's clock."""
         self.link.execute("DELETE FROM keys")
         self.link.executemany("INSERT INTO keys VALUES (?, ?)", keys.items())
         self.link.execute("DELETE FROM visitors")
-        self.link.executemany("INSERT OR REPLACE INTO visitors VALUES (?, ?)", visitors)
+        self.link.executemany("INSERT OR REPLACE INTO visitors VALUES (?, ?, ?)", visitors)
         self.link.execute("REPLACE INTO totals VALUES ('clock', ?)", (latest,))
+
+
+def frozen(baselines: Iterable[Baseline], number: int) -> int:
+    """How many of the counted views are in the number that front matter says."""
+    found = [each.frozen for each in baselines if each.written <= number]
+    return found[-1] if found else 0
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
+    link = sqlite3.connect(path, isolation_level=None, timeout=60)
     try:
-        link = sqlite3.connect(path, isolation_level=None, timeout=60)
         with database.transaction(link):  # of two that begin it, one does
             version = link.execute("PRAGMA user_version").fetchone()[0]
             if not version and not link.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 for statement in _SCHEMA.split(";\n"):
                     link.execute(statement)
                 version = VERSION
-    except sqlite3.OperationalError:  # locked, no room, no rights
-        raise
-    except sqlite3.DatabaseError as error:
-        raise Unusable(f"hỏng ({error})") from error
-    if version != VERSION:
+        if version != VERSION:
+            raise Unusable(f"thuộc phiên bản {version}, không phải {VERSION}")
+        link.execute("PRAGMA secure_delete = ON")  # of keys and visitors nothing stays in the file
+    except BaseException as error:
         link.close()
-        raise Unusable(f"thuộc phiên bản {version}, không phải {VERSION}")
-    link.execute("PRAGMA secure_delete = ON")  # keys and visitors are gone when they are deleted
+        if database.is_damage(error):
+            raise Unusable(f"hỏng ({error})") from error
+        raise
     return link

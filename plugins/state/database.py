@@ -63,7 +63,7 @@ Error = sqlite3.Error
 """Whatever the database cannot do: no room on the disk, a file that is damaged or locked."""
 
 
-def is_damage(error: Exception) -> bool:
+def is_damage(error: BaseException) -> bool:
     """True if the file is no sound database, which only a new one can cure."""
     return type(error) in (sqlite3.DatabaseError, sqlite3.IntegrityError)
 

@@ -13,6 +13,7 @@ FEATURED = 6
 NEWEST = 10
 NOTICES = 5
 PER_CATEGORY = 4
+_ALL = ListKey("home", "")
 
 
 FRAGMENT = 8
@@ -21,7 +22,7 @@ FRAGMENT = 8
 
 def show_newest(of: Site, settings: Settings) -> Shown:
     """The fragment of what is newest, of all categories."""
-    newest = of.newest(ListKey("home", ""), FRAGMENT)
+    newest = of.newest(_ALL, FRAGMENT)
     return "newest.html", {"articles": [parts.card(each, of, settings) for each in newest]}
 
 
@@ -64,6 +65,6 @@ def show(of: Site, settings: Settings) -> Shown:
         "notices_category": (
             parts.category_label(settings, settings.notices) if settings.notices else None
         ),
-        "newest": cards(of.newest(ListKey("home", ""), FRAGMENT)) if settings.live_views else [],
+        "newest": cards(of.newest(_ALL, FRAGMENT)) if settings.shows_live_views else [],
         "links": settings.links,
     }

@@ -242,7 +242,7 @@ def chrome(of: Site, settings: Settings) -> dict[str, Any]:
         "STATISTICS_URL": link(urls.VIEWS_PAGE),
         "MOST_READ": urls.to_url(urls.MOST_READ[7]),
         "NEWEST": urls.to_url(urls.NEWEST),
-        "LIVE_VIEWS": settings.live_views and not settings.preview,
+        "LIVE_VIEWS": settings.shows_live_views,
         "IN_TEXT": IN_TEXT,
         "categories": [category_label(settings, each.slug) for each in settings.categories],
         "GOVERNING_BODY": settings.governing_body,

@@ -18,19 +18,20 @@ HEAD = "---\ntitle: Bài\nid: id-1\ndate: 2026-11-20\n"
 TAIL = "category: Chính trị\n---\nviews: không phải dòng này\n"
 
 
-def plan(root: Path, text: str | bytes, views: int = 50, known: Baseline | None = None) -> Plan:
+def plan(root: Path, text: str | bytes, views: int = 50, *known: Baseline) -> Plan:
     """What one file would become."""
     settings = make_settings(root)
     write(settings.path, {"bai.md": text})
-    return baselines.plan(settings, {"id-1": views}, {"id-1": known} if known else {})
+    return baselines.plan(settings, {"id-1": views}, {"id-1": known})
 
 
 def result(root: Path, text: str | bytes, views: int = 50) -> bytes:
     """Its bytes."""
     found = plan(root, text, views)
     assert found.problems == []
-    (data,) = found.edits.values()
-    return data
+    (edit,) = found.edits
+    assert baselines.write(root / "content", edit)
+    return (root / "content" / edit.path).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,7 @@ def result(root: Path, text: str | bytes, views: int = 50) -> bytes:
         ('"views": 100\n', '"views": 150\n'),
         ("views:\n", "views: 50\n"),
         ("views: 0\n", "views: 50\n"),
+        ("views:\n  10\n", "views: 60\n"),
         ("", "views: 50\n"),
     ],
 )
@@ -70,10 +72,9 @@ def test_file__in_nfd_with_bom__keeps_every_other_byte(tmp_path: Path) -> None:
 def test_article__without_id__is_known_by_its_path(tmp_path: Path) -> None:
     settings = make_settings(tmp_path)
     write(settings.path, {"2026/bài.md": article_text()})
-    found = baselines.plan(settings, {"2026/bài.md": 7}, {})
-    ((file, data),) = found.edits.items()
-    assert file == settings.path / "2026/bài.md"
-    assert data.count(b"\nviews: 7\n") == 1
+    (edit,) = baselines.plan(settings, {"2026/bài.md": 7}, {}).edits
+    assert baselines.write(settings.path, edit)
+    assert (settings.path / "2026/bài.md").read_bytes().count(b"\nviews: 7\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,7 @@ def test_article__without_id__is_known_by_its_path(tmp_path: Path) -> None:
         (HEAD + "views: 1.234\n" + TAIL, 5),
         (HEAD + "views: abc\n" + TAIL, 5),
         (HEAD + "views:\n  - 1\n" + TAIL, 5),
+        (HEAD + "views: 1.0\n" + TAIL, 5),
         (HEAD + "views: 1\nviews: 2\n" + TAIL, 6),
     ],
 )
@@ -89,7 +91,8 @@ def test_line__that_is_wrong__is_told_and_nothing_changes(
     text: str, line: int, tmp_path: Path
 ) -> None:
     found = plan(tmp_path, text)
-    assert (found.edits, found.baselines) == ({}, {})
+    assert found.edits == []
+    assert found.baselines == []
     assert [(each.path, each.line) for each in found.problems] == [("bai.md", line)]
 
 
@@ -119,14 +122,35 @@ def test_article__that_is_gone__is_told_and_keeps_its_count(tmp_path: Path) -> N
 def test_baseline__noted_before__is_not_written_twice(
     on_record: int, edited: int | None, tmp_path: Path
 ) -> None:
-    found = plan(tmp_path, HEAD + f"views: {on_record}\n" + TAIL, 50, Baseline(100, 150, 50))
-    written = [data.split(b"views: ")[1].split(b"\n")[0] for data in found.edits.values()]
-    assert written == ([str(edited).encode()] if edited else [])
+    known = Baseline(100, 0), Baseline(150, 50)
+    found = plan(tmp_path, HEAD + f"views: {on_record}\n" + TAIL, 50, *known)
+    assert [edit.views for edit in found.edits] == ([edited] if edited else [])
 
 
 def test_baseline__more_counted_since__only_that_is_added(tmp_path: Path) -> None:
-    found = plan(tmp_path, HEAD + "views: 150\n" + TAIL, 53, Baseline(100, 150, 50))
-    assert found.baselines == {"id-1": Baseline(150, 153, 53)}
+    found = plan(tmp_path, HEAD + "views: 150\n" + TAIL, 53, Baseline(100, 0), Baseline(150, 50))
+    assert found.baselines == [("id-1", Baseline(150, 50)), ("id-1", Baseline(153, 53))]
+
+
+def test_id__with_a_comment__is_known_as_the_build_knows_it(tmp_path: Path) -> None:
+    text = HEAD.replace("id: id-1", "id: id-1 # ghi chú")
+    assert result(tmp_path, text + TAIL) == (text + "views: 50\n" + TAIL).encode()
+
+
+def test_file__saved_by_somebody_meanwhile__is_left_alone(tmp_path: Path) -> None:
+    (edit,) = plan(tmp_path, HEAD + TAIL).edits
+    file = tmp_path / "content/bai.md"
+    file.write_text(HEAD + TAIL + "Thêm.\n", "utf-8")
+    assert not baselines.write(tmp_path / "content", edit)
+    assert file.read_text("utf-8").endswith("Thêm.\n")
+
+
+def test_file__that_others_may_write__stays_so(tmp_path: Path) -> None:
+    (edit,) = plan(tmp_path, HEAD + TAIL).edits
+    file = tmp_path / "content/bai.md"
+    file.chmod(0o664)
+    baselines.write(tmp_path / "content", edit)
+    assert oct(file.stat().st_mode)[-3:] == "664"
 
 
 # The whole way: what a page shows never jumps
@@ -200,6 +224,52 @@ def test_freeze__thrown_away_again__nothing_is_lost(portal: Portal) -> None:
     portal.build()
     portal.views()
     assert portal.shown(1) == 105
+
+
+def test_freeze__first_of_two_is_published_alone__page_shows_no_jump(portal: Portal) -> None:
+    portal.views(freeze=True)
+    first = (portal.root / "content/bai-1.md").read_bytes()
+    visits(portal, 6, 8)
+    portal.views()
+    portal.views(freeze=True)
+    second = (portal.root / "content/bai-1.md").read_bytes()
+    (portal.root / "content/bai-1.md").write_bytes(first)
+    portal.build()
+    assert portal.shown(1) == 108
+    portal.views()
+    assert portal.shown(1) == 108
+    (portal.root / "content/bai-1.md").write_bytes(second)
+    portal.build()
+    assert portal.shown(1) == 108
+
+
+def test_freeze__published_and_taken_back__page_shows_no_jump(portal: Portal) -> None:
+    before = (portal.root / "content/bai-1.md").read_bytes()
+    portal.views(freeze=True)
+    portal.build()
+    portal.views()
+    (portal.root / "content/bai-1.md").write_bytes(before)
+    portal.build()
+    assert portal.shown(1) == 105
+    portal.views()
+    assert portal.shown(1) == 105
+
+
+def test_freeze__twice_then_thrown_away__nothing_is_lost(portal: Portal) -> None:
+    file = portal.root / "content/bai-1.md"
+    before = file.read_bytes()
+    portal.views(freeze=True)
+    visits(portal, 6, 8)
+    portal.views()
+    portal.views(freeze=True)
+    file.write_bytes(before)
+    portal.views(freeze=True)
+    assert "views: 108\n" in file.read_text("utf-8")
+    visits(portal, 9, 9)
+    portal.views()
+    portal.views(freeze=True)
+    portal.build()
+    assert portal.shown(1) == 109
 
 
 def test_freeze__killed_between_two_files__the_next_one_is_right(

@@ -124,6 +124,7 @@ def test_view__what_it_is__case_by_case(tmp_path: Path) -> None:
     counter = Portal(tmp_path, 3)
     cases = {
         "a plain visit": (True, {}),
+        "nobody says who": (False, {"agent": "-"}),
         "a visit from the browser's own store": (True, {"status": 304}),
         "by the old address": (True, {"target": "/cu/bai-1.html"}),
         "by the old address with a query": (True, {"target": "/?ItemID=1"}),
@@ -143,6 +144,28 @@ def test_view__what_it_is__case_by_case(tmp_path: Path) -> None:
         log = tmp_path / f"{number}.log"
         log.write_bytes(combined(START, visitor=f"10.0.0.{number}", **words))  # type: ignore[arg-type]
         assert counter.count(log.name).views == is_view, [*cases][number]
+
+
+def test_view__of_a_log_that_does_not_say_who_asked__is_one(tmp_path: Path) -> None:
+    counter = Portal(tmp_path, 3)
+    lines = [combined(START, visitor=f"10.0.0.{number}") for number in (1, 2, 1)]
+    common = [line.partition(b' "https://')[0] + b"\n" for line in lines]
+    (tmp_path / "a.log").write_bytes(b"".join(common))
+    assert counter.count("a.log").views == 2
+
+
+def test_view__on_two_servers_hour_by_hour__is_known_on_both(tmp_path: Path) -> None:
+    counter = Portal(tmp_path, 3)
+    logs = [tmp_path / "a.log", tmp_path / "b.log"]
+    for hour in range(5):
+        for number, log in enumerate(logs):
+            start = START + hour * 3_600 + number * 60
+            with log.open("ab") as file:
+                file.writelines(
+                    combined(start + n * 30, visitor=f"10.{hour}.0.{n}") for n in range(60)
+                )
+        counter.count("a.log", "b.log")
+    assert counter.views.total() == 5 * 60
 
 
 def test_memory__many_articles_and_days__goes_to_the_file_meanwhile(

@@ -12,6 +12,7 @@ from plugins.audience.published import Published
 from plugins.audience.visits import day_of
 from plugins.core import urls
 from plugins.state.counts import Baseline, Day
+from plugins.views.home import FRAGMENT
 from tests.audience.hits import START, address, make_item, make_published
 from tests.factories import make_settings
 
@@ -22,7 +23,6 @@ LATEST = START + 20 * 86_400
 def make_numbers(views: dict[str, int], **fields: Any) -> Numbers:
     """Views by id, all of them in the last days."""
     values: dict[str, Any] = {
-        "counted": views,
         "viewed": views,
         "baselines": {},
         "recent": {7: views, 30: views},
@@ -48,11 +48,23 @@ def test_shards__what_is_not_published__is_not_there() -> None:
     assert set(found.values()) == {b"{}\n"}
 
 
-def test_shards__until_a_baseline_is_published__hold_the_count_for_both_pages() -> None:
-    numbers = make_numbers({"id-1": 53}, baselines={"id-1": Baseline(100, 150, 50)})
-    found = pages.shards(numbers, make_published(1))
-    counts = json.loads(found[urls.shard(address(1))])
-    assert counts == {address(1): 53, f"{address(1)}#150": 3}
+@pytest.mark.parametrize(
+    ("published", "counts"),
+    [
+        (100, {"": 53, "#150": 3, "#152": 1}),
+        (150, {"": 3, "#100": 53, "#152": 1}),
+        (152, {"": 1, "#100": 53, "#150": 3}),
+        (300, {"": 1, "#100": 53, "#150": 3, "#152": 1}),
+    ],
+)
+def test_shards__with_baselines__hold_a_count_for_each_page_that_there_may_be(
+    published: int, counts: dict[str, int]
+) -> None:
+    baselines = [Baseline(100, 0), Baseline(150, 50), Baseline(152, 52)]
+    numbers = make_numbers({"id-1": 53}, baselines={"id-1": baselines})
+    found = pages.shards(numbers, make_published(1, views=published))
+    shard = json.loads(found[urls.shard(address(1))])
+    assert shard == {address(1) + number: count for number, count in counts.items()}
 
 
 def ranked(views: dict[str, int], site: Published, root: Path, **settings: Any) -> list[str]:
@@ -69,7 +81,7 @@ def test_most_read__order__is_by_views_then_by_date(tmp_path: Path) -> None:
 
 def test_most_read__many__are_cut(tmp_path: Path) -> None:
     views = {f"id-{number}": 100 - number for number in range(1, 30)}
-    assert len(ranked(views, make_published(29), tmp_path)) == pages.SHOWN
+    assert len(ranked(views, make_published(29), tmp_path)) == FRAGMENT
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ def test_maps__of_a_build__are_read(tmp_path: Path) -> None:
     )
     assert found.article(b"/cu/4.html") == "id-4"
     assert found.categories == {"chinh-tri": "Chính trị", "kinh-te": "Kinh tế"}
-    assert [item.id for item in found.newest()] == ["id-4", "id-3", "id-2", "id-1"]
+    assert [item.id for item in found.newest(3)] == ["id-4", "id-3", "id-2"]
+    assert [item.id for item in found.newest(2, ["kinh-te"])] == ["id-3", "id-2"]
 
 
 def test_stamp__changes_with_the_maps_only(tmp_path: Path) -> None:
@@ -81,8 +82,28 @@ def test_stamp__changes_with_the_maps_only(tmp_path: Path) -> None:
     assert published.stamp(portal.output) != before
 
 
+def _with(**fields: object) -> bytes:
+    """A month's map with one article, of which some fields are not as they should be."""
+    article = {
+        "id": "a",
+        "url": "https://tinhuy.example/2026/11/a.html",
+        "title": "A",
+        "category": {"slug": "chinh-tri", "name": "Chính trị"},
+        "published": "2026-11-01T00:00:00+07:00",
+        "views": 0,
+    }
+    return json.dumps({"articles": [{**article, **fields}]}).encode()
+
+
 @pytest.mark.parametrize("output", [urls.API_MONTHS, "api/v1/articles/2026-11.json"])
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"<html>", b'{"months": [{"month": "../x"}]}'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"{}", b"[]", b"<html>", b'{"months": [{"month": "../x"}]}', b"[" * 100_000),
+        *(_with(url=None), _with(url=5), _with(views="x"), _with(published="hôm nay")),
+        *(_with(category=[]), _with(url="https://a/\ud800"), _with(views=float("inf"))),
+    ],
+)
 def test_maps__damaged__are_named(output: str, data: bytes, tmp_path: Path) -> None:
     portal = Portal(tmp_path)
     portal.build()

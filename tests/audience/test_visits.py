@@ -1,5 +1,6 @@
 """The same visitor within half an hour is one view; a hash is kept of him, for a while."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,8 +44,18 @@ def test_keys__of_a_day_gone_by__are_thrown_away() -> None:
     visits = Visits()
     for second in range(MIDNIGHT - 3_600, MIDNIGHT + 3 * 3_600, 600):
         views(visits, second)
-        assert set(visits.keys) <= {day_of(second), day_of(second - 3 * AGAIN)}
+        assert set(visits.keys) <= {day_of(second), day_of(second - 2 * AGAIN)}
     assert set(visits.keys) == {day_of(MIDNIGHT)}
+
+
+@pytest.mark.parametrize("every", [60, 3_600, 8 * 3_600])
+def test_keys__of_many_short_rounds_over_days__are_thrown_away_too(every: int) -> None:
+    visits = Visits()
+    for number, second in enumerate(range(START, START + 5 * DAY, every)):
+        visits = Visits(visits.keys, visits.seen, visits.latest)
+        views(visits, second, visitor=str(number).encode())
+        assert set(visits.keys) <= {day_of(second), day_of(second - 2 * AGAIN)}
+    assert len(visits._keys) <= 2
 
 
 def test_keys__of_two_days__are_different_and_of_no_use_to_each_other() -> None:
@@ -52,13 +63,13 @@ def test_keys__of_two_days__are_different_and_of_no_use_to_each_other() -> None:
     views(one, START)
     views(two, START)
     assert one.keys != two.keys
-    assert {name for name, _ in one.seen}.isdisjoint(name for name, _ in two.seen)
+    assert {each.name for each in one.seen}.isdisjoint(each.name for each in two.seen)
 
 
 def test_visitor__what_is_kept__holds_no_address() -> None:
     visits = Visits()
     views(visits, START, visitor=b"113.160.1.2")
-    ((name, second),) = visits.seen
+    ((name, second, _),) = visits.seen
     assert second == START
     assert len(name) == 12
     assert b"113" not in name
@@ -69,7 +80,7 @@ def test_memory__of_the_hour_only__however_long_the_log() -> None:
     for number in range(20_000):
         views(visits, START + 10 * number, visitor=str(number).encode())
         if number % 1_000 == 0:
-            assert len(visits._young) + len(visits._old) <= 3 * AGAIN // 10
+            assert len(visits._seen) <= 3 * AGAIN // 10
 
 
 def test_clock__put_back__time_goes_on_from_there() -> None:
@@ -88,13 +99,20 @@ def test_clock__lines_a_little_out_of_order__are_no_step() -> None:
     assert visits.latest == START + 10
 
 
-def test_begin__log_of_an_earlier_time__nobody_was_here_before() -> None:
+def test_begin__log_of_an_earlier_time__no_clock_was_put_back() -> None:
     visits = Visits()
     assert views(visits, START) == "+"
     visits.begin(START - DAY)
-    assert views(visits, START - DAY) == "+"
+    assert views(visits, START - DAY, START - DAY + 60) == "+-"
     visits.begin(START - DAY + 5)
     assert views(visits, START - DAY + 10) == "-"
+
+
+def test_begin__log_of_another_server__same_visitor_is_known_there() -> None:
+    visits = Visits()
+    assert views(visits, START, START + 3_000) == "++"
+    visits.begin(START + 2_000)
+    assert views(visits, START + 2_000, START + 3_100, START + 3_000 + AGAIN) == "--+"
 
 
 LOOKS = st.lists(

@@ -145,6 +145,7 @@ def test_settings__each_one__has_an_example_and_a_word_for_people() -> None:
             "MOST_READ_WITHOUT phải là một chuyên mục trong CATEGORIES, đang là 'Thể thao'.",
         ),
         ({"LIVE_VIEWS": "có"}, "LIVE_VIEWS phải là True hoặc False, đang là 'có'."),
+        ({"CRAWLERS": ["Bot", " "]}, "CRAWLERS không được có chữ rỗng, đang là ['Bot', ' ']."),
         ({"LIVE_VIEWS": 1}, "LIVE_VIEWS phải là True hoặc False, đang là 1."),
         (
             {"MOST_READ_MINIMUM": -1},

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from plugins.publish.folder import Folder
 from plugins.publish.ssh import Ssh
-from plugins.publish.target import STALE_MINUTES, Locked, Target
+from plugins.publish.target import STALE_MINUTES, Locked, Target, locked
 from tests.factories import write
 from tests.publish.hosts import SshHost
 
@@ -170,6 +171,17 @@ def test_target__lock_forgotten__is_broken_with_a_word(target: Target, root: Pat
     assert target.take_lock("Hoa") == "Lan"
     with pytest.raises(Locked, match="Hoa"):
         target.take_lock("Lan")
+
+
+def test_locked__by_somebody_who_ends_soon__waits_for_it(target: Target) -> None:
+    target.take_lock("views")
+    with pytest.raises(Locked), locked(target, "Lan"):
+        pass
+    timer = Timer(0.3, target.leave_lock, ["views"])
+    timer.start()
+    with locked(target, "Lan", patience=30) as word:
+        assert word == ""
+    timer.join()
 
 
 def age(path: Path, minutes: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.state.counts import Baseline, Counts, Day
+from plugins.state.counts import Baseline, Counts, Day, frozen
 from plugins.state.database import Unusable
 
 
@@ -20,7 +20,7 @@ def counts(tmp_path: Path) -> Iterator[Counts]:
 def test_views__added_again__are_summed_by_article_and_day(counts: Counts) -> None:
     counts.add({("a", 10): 2, ("b", 10): 1}, {10: 5})
     counts.add({("a", 10): 1, ("a", 12): 4}, {11: 1})
-    assert counts.viewed() == counts.counted() == {"a": 7, "b": 1}
+    assert counts.viewed() == {"a": 7, "b": 1}
     assert counts.days() == [Day(10, 4, 5), Day(11, 0, 1), Day(12, 4, 0)]
     assert counts.since(11) == {"a": 4}
     assert counts.since(10) == {"a": 7, "b": 1}
@@ -55,24 +55,29 @@ def test_position__moved__takes_the_place_of_the_one_before(counts: Counts) -> N
 
 def test_visitors__remembered__replace_all_before_and_leave_no_trace(counts: Counts) -> None:
     with counts.transaction():
-        counts.remember({1: b"key-of-day-1-----"}, [(b"somebody-was-here", 5)], 5)
+        counts.remember({1: b"key-of-day-1-----"}, [(b"somebody-was-here", 5, 1)], 5)
     with counts.transaction():
-        counts.remember({2: b"k2"}, [(b"v2", 9)], 9)
-    assert (counts.keys(), counts.visitors()) == ({2: b"k2"}, [(b"v2", 9)])
+        counts.remember({2: b"k2"}, [(b"v2", 9, 2)], 9)
+    assert (counts.keys(), counts.visitors()) == ({2: b"k2"}, [(b"v2", 9, 2)])
     stored = counts.path.read_bytes()
     assert (b"key-of-day-1" in stored, b"somebody-was-here" in stored) == (False, False)
 
 
-@pytest.mark.parametrize(("published", "left"), [(149, 57), (150, 7), (151, 7)])
-def test_baseline__once_pages_tell_it__is_settled(
-    published: int, left: int, counts: Counts
-) -> None:
-    counts.add({("a", 1): 57}, {})
-    counts.freeze({"a": Baseline(100, 150, 50)})
-    counts.settle({"a": published, "b": 999})
-    assert counts.counted() == {"a": left}
-    assert counts.viewed() == {"a": 57}
-    assert counts.baselines() == ({"a": Baseline(100, 150, 50)} if left == 57 else {})
+def test_baselines__written_one_after_the_other__are_all_kept(counts: Counts) -> None:
+    counts.freeze([("b", Baseline(7, 7)), ("a", Baseline(100, 0)), ("a", Baseline(150, 50))])
+    counts.freeze([("a", Baseline(150, 50)), ("a", Baseline(153, 53))])
+    assert counts.baselines() == {
+        "a": [Baseline(100, 0), Baseline(150, 50), Baseline(153, 53)],
+        "b": [Baseline(7, 7)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "views"), [(99, 0), (100, 0), (149, 0), (150, 50), (152, 50), (153, 53), (999, 53)]
+)
+def test_frozen__number_in_front_matter__tells_how_many_are_in_it(number: int, views: int) -> None:
+    assert frozen([Baseline(100, 0), Baseline(150, 50), Baseline(153, 53)], number) == views
+    assert frozen([], number) == 0
 
 
 def test_file__opened_again__has_what_was_put_in(tmp_path: Path) -> None:

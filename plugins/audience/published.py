@@ -21,6 +21,7 @@ MAPS = (urls.API_MONTHS, urls.REDIRECTS, f"{urls.API_MONTHS.rpartition('/')[0]}/
 """What is read, files and a folder of the site."""
 
 _ODD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_HOST, _SLASHES = re.compile(rb"https?://[^/]+"), re.compile(rb"/{2,}")
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 
@@ -63,12 +64,16 @@ class Published:
         path, mark, query = target.partition(b"?")
         if mark and (found := self._ids.get(path)):
             return found
-        return self._written(path, mark + query) if b"%" in path else None
+        is_odd = b"%" in path or b"//" in path
+        return self._written(path, mark + query) if is_odd else None
 
     def _written(self, path: bytes, query: bytes) -> str | None:
-        """The same for letters that were percent-encoded without need, or in another way."""
+        """The same for what servers understand, too: the whole address, a slash more than needed,
+        letters that were percent-encoded without need or in another way.
+        """
+        plain = _SLASHES.sub(b"/", _HOST.sub(b"", path))
         try:
-            written = unquote_to_bytes(path).decode()
+            written = unquote_to_bytes(plain).decode()
         except UnicodeDecodeError:  # overlong, or half a character: nobody's address
             return None
         if not written.isprintable():

@@ -153,11 +153,11 @@ class Log:
 def ordered(names: Iterable[str], known: Sequence[Position]) -> list[str]:
     """The logs in the order in which to read them: first those that go on, then the earliest.
 
-    A reader's half hour may begin in one and end in the next. A pipe comes last. Raises OSError.
+    A reader's half hour may begin in one and end in the next. Pipes come last. Raises OSError.
     """
     places = {}
     for name in names:
-        if name == PIPE:
+        if name == PIPE or not os.path.isfile(name):  # what is read of a pipe is gone
             places[name] = True, sys.maxsize
             continue
         with opened(name, known) as log:

@@ -126,10 +126,9 @@ def _row(each: Any) -> tuple[Item, str]:
     """An article, and the name of its category."""
     category, date = each["category"], _text(each["published"])
     datetime.fromisoformat(date)
+    id, title, slug = _text(each["id"]), _text(each["title"]), _text(category["slug"])
     path = urlsplit(_text(each["url"])).path
-    item = Item(_text(each["id"]), path, _text(each["title"]), _text(category["slug"]), date,
-                int(each["views"]))  # fmt: skip
-    return item, _text(category["name"])
+    return Item(id, path, title, slug, date, int(each["views"])), _text(category["name"])
 
 
 def _text(value: Any) -> str:

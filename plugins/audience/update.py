@@ -85,13 +85,15 @@ def count(
                 if log.position and log.position != log.before:
                     to.move(log.before, log.position)
                     known = [log.position, *(each for each in known if each != log.before)]
-        if order:
-            _note(counting.take(), to, read)
+        _note(counting.take(), to, read)
+        if read.lines:
             to.remember(visits.keys, visits.seen, visits.latest)
     return read
 
 
 def _note(tally: Tally, to: Counts, read: Read) -> None:
+    if not tally.lines:
+        return
     read.add(tally)
     to.add(tally.views, tally.crawled)
     to.note(lines=tally.lines, bad=tally.bad, latest=tally.latest)

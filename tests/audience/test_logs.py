@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -371,3 +372,14 @@ def test_logs__many__are_not_open_all_at_once(tmp_path: Path, reader: Reader) ->
         assert len(reader.read(*names)) == 3_000
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_pipe__with_a_name_of_its_own__is_read_once_and_as_a_whole(
+    log: Path, reader: Reader
+) -> None:
+    pipe = log.with_name("ong")
+    os.mkfifo(pipe)
+    writing = Thread(target=pipe.write_bytes, args=[text(1, 5_000)])
+    writing.start()
+    assert numbers(reader.read(pipe, log)) == [*range(1, 5_001)]
+    writing.join()

@@ -54,14 +54,6 @@ def parse(line: bytes) -> Hit | None:
     return Hit(visitor, start + int(seconds), method, target, status, more)
 
 
-def is_complete(line: bytes) -> bool:
-    """True for a line that is whole though no line break follows it yet, as far as one can tell."""
-    hit = parse(line)
-    return hit is not None and (
-        isinstance(hit.more, Who) or not hit.more or _MORE.match(hit.more) is not None
-    )
-
-
 def who(hit: Hit) -> Who:
     """Who asked."""
     if isinstance(hit.more, Who):
@@ -71,6 +63,19 @@ def who(hit: Hit) -> Who:
         return Who(None, ahead=False)
     agent, purpose = match.groups()
     return Who(agent, len(purpose) > 2 and _is_ahead(purpose))
+
+
+def is_complete(line: bytes, like: bytes) -> bool:
+    """True for a line that is whole though no line break follows it yet, as far as one can tell.
+
+    `like` is another line of the log: one that ends in the middle has fewer fields.
+    """
+    hit, other = parse(line), parse(like)
+    if hit is None or isinstance(hit.more, Who):
+        return hit is not None
+    if other is None or isinstance(other.more, Who):
+        return _MORE.match(hit.more) is not None
+    return hit.more.count(b'"') == other.more.count(b'"')
 
 
 # Apache's vhost_combined has `name:port` in front, which no IPv6 address is. A visitor may be a

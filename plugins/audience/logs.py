@@ -70,7 +70,8 @@ class Log:
         self._told = 0
         self._start = self._read(_START)
         first = self._start.split(b"\n")
-        if len(self._start) < _START and not is_complete(first[-1]):
+        self._like = next(filter(parse, first[: min(_HEAD, len(first) - 1)]), b"")
+        if len(self._start) < _START and not is_complete(first[-1], self._like):
             first.pop()  # its end is still to come
         self.head = b"".join(_digest(each[:_KNOWN], _DIGEST) for each in first[:_HEAD])
         self.begins = begins(first)
@@ -130,7 +131,7 @@ class Log:
                 unended = b""
             unended = (unended + rest)[: LONGEST + 1]
             offset, seen, data = offset + len(data), (seen + data)[-_TAIL:], b""
-        if unended and is_complete(unended):
+        if unended and is_complete(unended, self._like):
             self.position = Position(self.head, offset, _tail(seen))
             yield [unended]
 
@@ -161,7 +162,9 @@ def ordered(names: Iterable[str], known: Sequence[Position]) -> list[str]:
             places[name] = True, sys.maxsize
             continue
         with opened(name, known) as log:
-            places[name] = log.before is None, log.begins
+            # Where a log begins with a megabyte of rubbish, its time stands behind that.
+            begin = log.begins or next(filter(None, map(begins, log.lines())), 0)
+            places[name] = log.before is None, begin
     return sorted(places, key=lambda name: places[name])
 
 

@@ -2,10 +2,11 @@
 
 import gzip
 import os
+import re
 import resource
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
@@ -318,17 +319,32 @@ def test_log__rotated_more_than_once_between__all_that_came_since_is_read(
     assert reader.read(log) == []
 
 
+def common(data: bytes) -> bytes:
+    """The same lines without referrer and agent."""
+    return re.sub(rb' "https://[^\n]*', b"", data)
+
+
+def purposed(data: bytes) -> bytes:
+    """The same lines with another field."""
+    return data.replace(b"\n", b' "prefetch"\n')
+
+
+@pytest.mark.parametrize("shape", [bytes, common, purposed])
 @pytest.mark.parametrize("line_break", [b"\n", b"\r\n"])
-def test_log__cut_anywhere__every_line_counts_once(tmp_path: Path, line_break: bytes) -> None:
-    whole = text(1, 3).replace(b"\n", line_break)
-    for cut in range(len(whole) + 1):
+def test_log__cut_anywhere__every_line_counts_once_and_whole(
+    tmp_path: Path, line_break: bytes, shape: Callable[[bytes], bytes]
+) -> None:
+    whole = shape(text(1, 4)).replace(b"\n", line_break)
+    for cut in range(whole.index(b"\n") + 1, len(whole) + 1):
         again = Reader()
         log = tmp_path / "access.log"
         log.write_bytes(whole[:cut])
         found = again.read(log)
-        log.write_bytes(whole + text(4, 5))
-        hits = filter(parse, (*found, *again.read(log)))
-        assert numbers(hits) == [1, 2, 3, 4, 5], cut
+        log.write_bytes(whole + shape(text(5, 6)))
+        hits = [line for line in (*found, *again.read(log)) if parse(line)]
+        assert numbers(hits) == [1, 2, 3, 4, 5, 6], cut
+        shapes = {line.count(b'"') for line in hits}
+        assert len(shapes) == 1, cut
 
 
 @pytest.mark.parametrize("ends", [b"", b"\n"])
@@ -383,3 +399,11 @@ def test_pipe__with_a_name_of_its_own__is_read_once_and_as_a_whole(
     writing.start()
     assert numbers(reader.read(pipe, log)) == [*range(1, 5_001)]
     writing.join()
+
+
+def test_logs__one_that_begins_with_rubbish__is_read_in_its_turn(log: Path, reader: Reader) -> None:
+    older = log.with_name("access.log.1")
+    older.write_bytes(text(1, 5))
+    log.write_bytes(b"x" * (3 << 20) + b"\n" + text(6, 9))
+    found = [line for line in reader.read(log, older) if len(line) < LONGEST]
+    assert numbers(found) == [*range(1, 10)]

@@ -1,6 +1,7 @@
 """A portal with a settings file, built, and a log of its server: what the command works with."""
 
 import json
+import subprocess
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -13,7 +14,9 @@ from plugins.build.options import Options
 from plugins.core import urls
 from plugins.core.settings import PROJECT
 from plugins.state.counts import Counts
+from tests.build.processes import Ended, end
 from tests.factories import CATEGORIES, NOW, article_text, write
+from tests.publish import processes
 
 
 @dataclass
@@ -102,3 +105,15 @@ def written(folder: Path) -> dict[str, tuple[int, int]]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def start(portal: Portal, **options: Any) -> "subprocess.Popen[str]":
+    """The command in a process of its own."""
+    given = {"logs": [str(portal.log)], "settings": portal.settings, **options}
+    return processes.start(portal.root, "views", "plugins.audience.command", **given)
+
+
+def ended(process: "subprocess.Popen[str]") -> Ended:
+    """How it ended."""
+    with process:
+        return end(process)

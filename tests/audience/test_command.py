@@ -2,13 +2,10 @@
 
 import gzip
 import json
-import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +15,9 @@ from plugins.audience import command
 from plugins.build import store
 from plugins.core import urls
 from plugins.core.settings import PROJECT
-from plugins.publish.folder import Folder
 from tests.audience.hits import GOOGLE, START, address, combined
 from tests.audience.hits import portal as own_line
-from tests.audience.portals import Portal, written
-from tests.build.processes import Ended, end
-from tests.publish.hosts import SshHost
+from tests.audience.portals import Portal, ended, start, written
 
 
 @pytest.fixture
@@ -232,134 +226,3 @@ def test_views__two_at_once__count_once(
     started = [start(portal) for _ in range(3)]
     assert [ended(each).status for each in started] == [0, 0, 0]
     assert portal.counted() == {"id-1": 6, "id-2": 1}
-
-
-# On a target of releases
-
-
-def test_views__to_a_folder__reads_what_is_published_there_and_writes_there(
-    portal: Portal, tmp_path: Path
-) -> None:
-    root = tmp_path / "www"
-    shutil.copytree(portal.output, root)
-    shutil.rmtree(portal.output)
-    assert portal.views(to=str(root)) == 0
-    assert [portal.shown(number, root) for number in (1, 2, 3)] == [6, 1, 0]
-    before = written(root)
-    assert portal.views(to=str(root)) == 0
-    assert written(root) == before
-    assert not portal.output.exists()
-
-
-def test_views__over_ssh__reads_what_is_published_there_and_writes_there(
-    portal: Portal, tmp_path: Path, ssh_host: SshHost, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("RSYNC_RSH", ssh_host.rsh)
-    root = tmp_path / "www"
-    shutil.copytree(portal.output, root)
-    shutil.rmtree(portal.output)
-    assert portal.views(to=ssh_host.address(root)) == 0
-    assert [portal.shown(number, root) for number in (1, 2, 3)] == [6, 1, 0]
-    before = written(root)
-    portal.add([combined(START + 99, address(3))])
-    assert portal.views(to=ssh_host.address(root)) == 0
-    after = written(root)
-    assert {path for path in after if after[path] != before[path]} == {
-        *(urls.shard(address(3)), urls.VIEWS_SUMMARY, urls.VIEWS_PAGE),
-    }
-    assert oct((root / urls.VIEWS_PAGE).stat().st_mode)[-3:] == "644"
-
-
-def test_views__somebody_publishes_there_now__counts_and_writes_the_next_time(
-    portal: Portal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    root = tmp_path / "www"
-    shutil.copytree(portal.output, root)
-    target = Folder(root)
-    target.take_lock("Lan@may-1")
-    assert portal.views(to=str(root)) == 3
-    assert "Lan@may-1" in capsys.readouterr().err
-    target.leave_lock("Lan@may-1")
-    assert portal.views(to=str(root)) == 0
-    assert portal.shown(1, root) == 6
-
-
-# For ever, and until somebody stops it
-
-_RUN = """\
-import json, sys
-from plugins.audience import command
-given = json.loads(sys.argv[1])
-sys.exit(command.views(given.pop("logs"), **given))
-"""
-
-
-def start(portal: Portal, **options: Any) -> "subprocess.Popen[str]":
-    """The command in a process of its own."""
-    given = {"logs": [str(portal.log)], "settings": portal.settings, **options}
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", _RUN, json.dumps(given)],
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    )
-
-
-def ended(process: "subprocess.Popen[str]") -> Ended:
-    """How it ended."""
-    with process:
-        return end(process)
-
-
-def await_shown(portal: Portal, number: int, count: int) -> None:
-    """Wait until the page would show so many views."""
-    for _ in range(600):
-        if (portal.output / urls.SHARDS[255]).exists() and portal.shown(number) == count:
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"not {count} in time")
-
-
-def test_watch__log_grows_is_rotated_and_is_away_for_a_moment__counts_go_on(
-    portal: Portal,
-) -> None:
-    process = start(portal, watch=True, every=1)
-    try:
-        await_shown(portal, 1, 6)
-        portal.add([combined(START + 100, address(1), visitor="10.0.0.100")])
-        await_shown(portal, 1, 7)
-        portal.add([combined(START + 101, address(1), visitor="10.0.0.101")])
-        portal.log.rename(portal.root / "access.log.1")
-        time.sleep(1.2)
-        portal.add([combined(START + 102, address(1), visitor="10.0.0.102")])
-        await_shown(portal, 1, 9)
-        portal.article(1, views="100")
-        portal.build()
-        await_shown(portal, 1, 109)
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        done = ended(process)
-    assert "access.log không có" in done.err
-    assert "Traceback" not in done.err
-
-
-def test_views__killed_at_any_moment__run_again_the_counts_are_right(portal: Portal) -> None:
-    visitors = [f"10.{n // 250}.{n % 250}.7" for n in range(30_000)]
-    portal.add(
-        combined(START + n, address(n % 3 + 1), visitor=each) for n, each in enumerate(visitors)
-    )
-    wanted = {"id-1": 10_006, "id-2": 10_001, "id-3": 10_000}
-    for delay in (0.3, 0.5, 0.7, 0.9, 1.1):
-        process = start(portal)
-        time.sleep(delay)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        assert ended(start(portal)).status == 0
-        assert portal.counted() == wanted
-        assert portal.shown(1) == wanted["id-1"]
-        for file in (portal.root / ".state").glob("views.sqlite*"):
-            file.unlink()
-        shutil.rmtree(portal.output / "views")

@@ -11,16 +11,19 @@ from plugins.core.settings import PROJECT
 from tests.build.processes import Ended, end
 
 _RUN = """\
-import json, sys
-from plugins.publish import command
-sys.exit(getattr(command, sys.argv[1])(**json.loads(sys.argv[2])))
+import importlib, json, sys
+command = importlib.import_module(sys.argv[1])
+sys.exit(getattr(command, sys.argv[2])(**json.loads(sys.argv[3])))
 """
+PUBLISH = "plugins.publish.command"
 
 
-def start(folder: Path, name: str = "publish", **options: Any) -> subprocess.Popen[str]:
-    """Start a command of plugins.publish.command in a folder, in a session of its own."""
+def start(
+    folder: Path, name: str = "publish", module: str = PUBLISH, **options: Any
+) -> subprocess.Popen[str]:
+    """Start a command of a module in a folder, in a session of its own."""
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", _RUN, name, json.dumps(options)],
+        [sys.executable, "-W", "error", "-c", _RUN, module, name, json.dumps(options)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdin=subprocess.DEVNULL,

@@ -15,20 +15,9 @@ from plugins.audience import command
 from plugins.build import store
 from plugins.core import urls
 from plugins.core.settings import PROJECT
-from tests.audience.hits import GOOGLE, START, address, combined
+from tests.audience.hits import START, address, combined
 from tests.audience.hits import portal as own_line
 from tests.audience.portals import Portal, ended, start, written
-
-
-@pytest.fixture
-def portal(tmp_path: Path) -> Portal:
-    """Three articles, built; six visitors of the first, one of the second, a crawler."""
-    portal = Portal(tmp_path / "portal", extra={"MOST_READ_MINIMUM": 2})
-    portal.build()
-    portal.add(combined(START + n, address(1), visitor=f"10.0.0.{n}") for n in range(6))
-    portal.add([combined(START + 9, address(2)), combined(START + 9, address(1), agent=GOOGLE)])
-    portal.add([b"x\n"])
-    return portal
 
 
 def test_views__of_a_log__writes_all_below_views_and_says_what_it_did(

@@ -1,7 +1,8 @@
 """The theme's own files at addresses that change with their bytes: cached for ever, never stale.
 
 Templates and styles name a file by where it stands in theme/static/: `images/emblem.svg`. All of
-css/ is one style sheet, `portal.css`, and all of js/ one script, `portal.js`. What lies in root/ is
+css/ is one style sheet, `portal.css`, and all of js/ one script, `portal.js`; search/ and
+search-worker/ are the scripts that only the search page fetches. What lies in root/ is
 published at the top of the site under its own name: icons that browsers ask for there. Files of
 other types (licences, notes) are not published.
 """
@@ -14,7 +15,12 @@ from pathlib import Path
 from plugins.core import urls
 
 PUBLISHED = frozenset((".css", ".ico", ".js", ".svg", ".png", ".woff2"))
-BUNDLES = {"css": "portal.css", "js": "portal.js"}
+BUNDLES = {
+    "css": "portal.css",
+    "js": "portal.js",
+    "search": "search.js",
+    "search-worker": "search-worker.js",
+}
 ROOT = "root/"
 FIRST = "css/layers.css"
 """Says in which order the layers of all other style sheets count."""

@@ -6,9 +6,9 @@
 | what lists show (title, teaser, picture …) | also its lists' pages, home, five newer articles |
 | its place (date, category, author, tags, expiry …) | also its lists from there on, the archive |
 | its address, or whether it is public | also the pages that link to it |
-| what stands in a tag or topic | also the page for lost addresses, which offers the largest |
+| what stands in a tag or topic | also the pages for lost addresses and search, which offer some |
 | a list begins, ends or is respelt | also the pages of all articles that bear its name |
-| anything of a listed article | also the feeds that hold it, its month's sitemap and API file |
+| anything of a listed article | also the feeds that hold it, its month's files for machines |
 | an old address, or where it leads | also its stub and the table of redirects |
 | a media file | its output, and what shows it |
 | a standing page's title, order, address | everything: the menu is on each page |
@@ -158,7 +158,18 @@ def _machines(change: Change, lists: Lists) -> Iterator[tuple[str, str]]:
         month = row.article.date.stamp[:7]
         for output in (*feeds(row.article, lists), urls.sitemap(month), urls.api_month(month)):
             yield output, reason
+        yield urls.search_month(month), reason
+        if _searched(change.old) != _searched(change.new):
+            yield urls.search_text(month), reason
         yield urls.SITEMAP_NEWS, reason
+
+
+def _searched(row: Row | None) -> tuple[object, ...]:
+    """What the search in full knows of an article, and where."""
+    if row is None or row.standing != Standing.LISTED:
+        return ()
+    article = row.article
+    return article.output, article.key, article.body, article.attachments, article.corrections
 
 
 def came_or_went(changes: Iterable[Change], lists: Lists) -> set[str]:
@@ -182,7 +193,11 @@ def came_or_went(changes: Iterable[Change], lists: Lists) -> set[str]:
 def _with_list(key: ListKey) -> set[str]:
     if key.kind == "author":
         return {urls.feed(key)}
-    return {urls.sitemap(key.slug), urls.api_month(key.slug)} if key.kind == "month" else set()
+    if key.kind != "month":
+        return set()
+    month = key.slug
+    kinds = (urls.sitemap, urls.api_month, urls.search_month, urls.search_text)
+    return {output(month) for output in kinds}
 
 
 def _all_lists(change: Change) -> Iterator[ListKey]:
@@ -238,10 +253,10 @@ def _moved_pages(key: ListKey, place: Key, lists: Lists) -> Iterator[str]:
     if key.kind == "month":
         yield urls.ARCHIVE
         if (lists.before(key).size == 0) != (lists.after(key).size == 0):
-            yield from (urls.SITEMAP, urls.API_MONTHS)
+            yield from (urls.SITEMAP, urls.API_MONTHS, urls.SEARCH)
         return
     if key.kind in ("tag", "topic"):
-        yield urls.NOT_FOUND
+        yield from (urls.NOT_FOUND, urls.SEARCH)
     old, new = lists.before(key).size, lists.after(key).size
     older = max(0, new - 1 - lists.newer_count(key, place))
     pages_before, pages_after = pagination.numbered(old), pagination.numbered(new)
@@ -261,12 +276,12 @@ def _renamed(key: ListKey, lists: Lists) -> Iterator[str]:
         return
     yield urls.SITEMAP_PAGES
     if key.kind == "author":
-        yield from (urls.feed(key), urls.OPML, urls.FEEDS_PAGE)
+        yield from (urls.feed(key), urls.OPML, urls.FEEDS_PAGE, urls.SEARCH)
     for each in lists.bearers(key, listed=False):
         yield each.output
     if respelt:
         if key.kind in ("tag", "topic"):
-            yield urls.NOT_FOUND
+            yield from (urls.NOT_FOUND, urls.SEARCH)
         for each in lists.bearers(key, listed=True):
             yield each.output
         for number in range(pagination.numbered(new.size) + 1):

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from plugins import api, feeds, manifest, redirects, sitemaps
+from plugins import api, feeds, manifest, redirects, search, sitemaps
 from plugins.assets import Assets
 from plugins.core import dates, pagination, urls
 from plugins.core.article import Article, Standing
@@ -98,6 +98,10 @@ class Machines:
                 return sitemaps.news(settings.sitename, settings.default_lang, news)
             case urls.ROBOTS:
                 return sitemaps.robots(self._whole(urls.SITEMAP), [])
+            case urls.OPEN_SEARCH:
+                addresses = map(self._whole, (output, urls.FAVICON_ICO))
+                page = settings.siteurl + urls.to_url(urls.SEARCH)
+                return search.open_search(settings.sitename, page, *addresses)
             case urls.MANIFEST:
                 return self._manifest()
             case urls.REDIRECTS:
@@ -193,7 +197,7 @@ class Machines:
 
     def _pages(self) -> Iterator[sitemaps.Entry]:
         for output in urls.PAGES:
-            if output != urls.NOT_FOUND:
+            if output not in (urls.NOT_FOUND, urls.SEARCH):
                 yield sitemaps.Entry(self.settings.siteurl + urls.to_url(output))
         for category in self.settings.categories:
             yield self._front(ListKey("category", category.slug))

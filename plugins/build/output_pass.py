@@ -67,7 +67,7 @@ def _by_time(setup: Setup, paths: Sequence[str]) -> list[str]:
     return sorted(paths, key=lambda path: (month.get(path, ""), path))
 
 
-_OF_A_MONTH = frozenset(("article", "month", "sitemap", "api-month"))
+_OF_A_MONTH = frozenset(("article", "month", "sitemap", "api-month", *render.SEARCHED))
 
 
 def _is_settled(renderer: Renderer, path: str) -> bool:

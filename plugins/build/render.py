@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from plugins.assets import Assets
-from plugins.build import templates
+from plugins.build import searching, templates
 from plugins.build.templates import Templates
 from plugins.core import files, pagination, urls
 from plugins.core.article import Article
@@ -34,7 +34,8 @@ class Setup(NamedTuple):
     bodies: Path
 
 
-MACHINES = frozenset(("machine", "category-feed", "author-feed", "sitemap", "api-month"))
+SEARCHED = frozenset(("search-month", "search-text"))
+MACHINES = frozenset(("machine", "category-feed", "author-feed", "sitemap", "api-month", *SEARCHED))
 """Kinds of outputs that no template shows."""
 
 
@@ -100,6 +101,8 @@ class Renderer:
         route = urls.route(output)
         if route is None:
             return None
+        if route.kind in SEARCHED:
+            return searching.content(route, self.rows, self._body)
         if route.kind in MACHINES:
             return self._machines.content(route, output)
         if route.kind in ("picture", "file"):
@@ -128,6 +131,8 @@ class Renderer:
                 return page.show_feeds(rows, settings)
             case "api":
                 return page.show_api()
+            case "search":
+                return page.show_search(rows, settings)
             case "404":
                 return page.show_not_found(rows, settings)
             case "newest":
@@ -190,6 +195,7 @@ def all_outputs(rows: Rows, settings: Settings) -> list[str]:
     for row in rows.lists("month"):
         month = row.key.slug
         found += [urls.listing(row.key), urls.sitemap(month), urls.api_month(month)]
+        found += [urls.search_month(month), urls.search_text(month)]
     found += rows.stubs()
     found += rows.used_media()
     found += theme_assets(settings).outputs()

@@ -27,6 +27,7 @@ USED = {
     "archive": ("archives.html",),
     "feeds": ("feeds.html",),
     "api": ("api.html",),
+    "search": ("search.html",),
     "404": ("404.html",),
     "newest": ("newest.html",),
     "statistics": ("statistics.html",),

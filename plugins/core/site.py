@@ -84,13 +84,13 @@ def exists(site: Site, settings: Settings, output: str) -> bool:
     route = urls.route(output)
     if route is None or route.kind in ("asset", "newest", "statistics"):
         return False  # parts of pages; the theme's files move with every change of theirs
-    if route.kind in ("home", "archive", "feeds", "404", "api"):
+    if route.kind in ("home", "archive", "feeds", "404", "api", "search"):
         return True
     if route.kind == "machine":
         return output != urls.SITEMAP_NEWS  # it comes and goes with the hour
     if route.kind == "category-feed":
         return any(route.slug == each.slug for each in settings.categories)
-    if route.kind in ("author-feed", "sitemap", "api-month"):
+    if route.kind in ("author-feed", "sitemap", "api-month", "search-month", "search-text"):
         kind = "author" if route.kind == "author-feed" else "month"
         return site.list_row(ListKey(kind, route.slug)).size > 0
     if route.kind == "article":

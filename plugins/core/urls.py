@@ -14,7 +14,8 @@ NOT_FOUND = "404.html"
 ARCHIVE = "luu-tru/index.html"
 FEEDS_PAGE = "rss/index.html"
 API_PAGE = "api/v1/index.html"
-PAGES = (HOME, NOT_FOUND, ARCHIVE, FEEDS_PAGE, API_PAGE)
+SEARCH = "tim-kiem/index.html"
+PAGES = (HOME, NOT_FOUND, ARCHIVE, FEEDS_PAGE, API_PAGE, SEARCH)
 
 NEWEST, STATISTICS = "fragments/moi-nhat.html", "fragments/thong-ke.html"
 """What pages fetch to show what is newest; the page of statistics without its numbers."""
@@ -24,6 +25,7 @@ RSS, ATOM, JSON_FEED = "rss.xml", "atom.xml", "feed.json"
 SITE_FEEDS = (RSS, ATOM, JSON_FEED)
 OPML = "rss/opml.xml"
 SITEMAP, SITEMAP_PAGES, SITEMAP_NEWS = "sitemap.xml", "sitemap/pages.xml", "sitemap/news.xml"
+OPEN_SEARCH = "tim-kiem/opensearch.xml"
 ROBOTS, MANIFEST, REDIRECTS = "robots.txt", "site.webmanifest", ".well-known/redirects.json"
 FAVICON, FAVICON_ICO, TOUCH_ICON = "favicon.svg", "favicon.ico", "apple-touch-icon.png"
 ICONS = (FAVICON, FAVICON_ICO, TOUCH_ICON)
@@ -32,7 +34,7 @@ API_SCHEMA, API_CATEGORIES, API_MONTHS = (
 )
 MACHINES = (
     *(*SITE_FEEDS, OPML, SITEMAP, SITEMAP_PAGES, SITEMAP_NEWS, ROBOTS, MANIFEST, REDIRECTS),
-    *(*ICONS, API_SCHEMA, API_CATEGORIES, API_MONTHS),
+    *(OPEN_SEARCH, *ICONS, API_SCHEMA, API_CATEGORIES, API_MONTHS),
 )
 """What machines read, besides what lists and months have."""
 
@@ -45,7 +47,10 @@ MOST_READ = {days: f"{VIEWS}most-read-{days}.html" for days in (7, 30)}
 MAIN_ANCHOR = "noi-dung"
 """The id of `main` on every page: where the skip link leads."""
 
-PAGE_ANCHORS = frozenset((MAIN_ANCHOR, "dinh-chinh", "tep-dinh-kem", "bai-truoc", "trang-khac"))
+SEARCH_ANCHOR = "o-tim"
+"""The id of the search box on every page."""
+
+PAGE_ANCHORS = frozenset((MAIN_ANCHOR, SEARCH_ANCHOR, "dinh-chinh", "tep-dinh-kem", "bai-truoc", "trang-khac"))
 """Ids that the article template uses; no text may use them again."""
 
 LIST_FOLDERS = {"author": "tac-gia", "tag": "tu-khoa", "topic": "chu-de"}
@@ -116,6 +121,16 @@ def api_month(month: str) -> str:
     return f"api/v1/articles/{month}.json"
 
 
+def search_month(month: str) -> str:
+    """Titles, leads and names of a month's articles, `2023-03`, for the search."""
+    return f"tim-kiem/{month}.json"
+
+
+def search_text(month: str) -> str:
+    """The texts of a month's articles, `2023-03`, for the search in full."""
+    return f"tim-kiem/noi-dung/{month}.json"
+
+
 SHARDS = [f"{VIEWS}{number:02x}.json" for number in range(256)]
 """The files that hold the live counts of all articles."""
 
@@ -175,6 +190,8 @@ _ROUTES = (
     ("month", re.compile(rf"luu-tru/({_MONTH})/index\.html")),
     ("sitemap", re.compile(rf"sitemap/({_STAMP})\.xml")),
     ("api-month", re.compile(rf"api/v1/articles/({_STAMP})\.json")),
+    ("search-month", re.compile(rf"tim-kiem/({_STAMP})\.json")),
+    ("search-text", re.compile(rf"tim-kiem/noi-dung/({_STAMP})\.json")),
     ("author-feed", re.compile(rf"tac-gia/({_SLUG})/rss\.xml")),
     ("category-feed", re.compile(rf"(?![0-9]{{4}}/)({_SLUG})/rss\.xml")),
 )
@@ -188,6 +205,7 @@ _FIXED_KINDS = {
     ARCHIVE: "archive",
     FEEDS_PAGE: "feeds",
     API_PAGE: "api",
+    SEARCH: "search",
     NEWEST: "newest",
     STATISTICS: "statistics",
     **dict.fromkeys(MACHINES, "machine"),

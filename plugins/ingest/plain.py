@@ -1,4 +1,4 @@
-"""HTML as plain text: what lists, feeds and meta tags show of a body."""
+"""HTML as plain text: what lists, feeds, meta tags and the search have of a body."""
 
 import html
 import re
@@ -7,7 +7,12 @@ from plugins.core import text
 
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
+# Tags that stand inside words or sentences; all others part what is before them from what follows.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
+    r"|time|u|var|wbr)\b[^>]*>"
+)
+_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref"[^>]*>.*?</a>')
 
 
 def plain_text(inline: str) -> str:
@@ -21,3 +26,8 @@ def first_paragraph(body: str) -> str:
         if found := plain_text(_NOTE_MARK.sub("", match[1])):
             return found
     return ""
+
+
+def whole_text(body: str) -> str:
+    """All text of a body on one line, without the marks of footnotes."""
+    return plain_text(_TAG.sub(" ", _INLINE.sub("", _NOTE_MARK.sub("", body))))

@@ -1,4 +1,4 @@
-"""Standing pages, the page of feeds, and the page for addresses that lead nowhere."""
+"""Standing pages, the pages of feeds and search, the page for addresses that lead nowhere."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,10 @@ from plugins.views.parts import Image, Label, Shown
 
 SUBJECTS = 300
 """How many tags, and how many topics, the page for lost addresses knows: the largest."""
+
+
+OFFERED = 24
+"""How many topics and tags the search page offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,23 @@ def show_statistics() -> Shown:
     return "statistics.html", {"page_name": parts.link(urls.STATISTICS)}
 
 
+def show_search(of: Site, settings: Settings) -> Shown:
+    """The search page: the months there are, newest first, and other ways to find something."""
+    return "search.html", {
+        "months": [row.key.slug for row in reversed(of.lists("month"))],
+        "people": [Label(row.name, row.key.slug, "") for row in parts.people(of)],
+        "subjects": [*_largest(of, "topic", OFFERED), *_largest(of, "tag", OFFERED)][:OFFERED],
+    }
+
+
 def show_not_found(of: Site, settings: Settings) -> Shown:
     """The page for addresses that lead nowhere, with lists that the address may have meant."""
     subjects = [parts.category_label(settings, each.slug) for each in settings.categories]
     for kind in ("topic", "tag"):
-        largest = sorted(of.lists(kind), key=lambda row: -row.size)[:SUBJECTS]
-        subjects += [Label(row.name, row.key.slug, parts.list_url(row.key)) for row in largest]
+        subjects += _largest(of, kind, SUBJECTS)
     return "404.html", {"subjects": subjects}
+
+
+def _largest(of: Site, kind: str, count: int) -> list[Label]:
+    largest = sorted(of.lists(kind), key=lambda row: -row.size)[:count]
+    return [Label(row.name, row.key.slug, parts.list_url(row.key)) for row in largest]

@@ -1,0 +1,100 @@
+/* What is tried in turn until something is found: a reader errs, and types half words. */
+
+const LESS = 1e-6; // what a word that is only like the one asked for adds
+
+/**
+ * One way to read a query. `accepts(i, folded, spelled)` tells whether a word answers word i; `tree`
+ * is the same for MiniSearch, who knows folded words only. In the strict one phrases must stand as
+ * they were typed; in others at least so many words must be whole.
+ */
+class Attempt {
+  #vocabulary;
+  #bits;
+
+  constructor(name, query, titles, { mayBegin, near = [], isStrict = false, any = false, least = 0 }) {
+    this.name = name;
+    this.query = query;
+    this.#vocabulary = titles.vocabulary;
+    this.isStrict = isStrict;
+    const isBegun = query.words.map(({ folded }, i) => mayBegin(i) && folded.length > 1);
+    this.needsAll = !any;
+    this.least = least;
+    this.accepts = (i, folded, spelled) => {
+      const word = query.words[i];
+      if (folded === word.folded || near[i]?.has(folded)) return true;
+      if (!isBegun[i] || !folded.startsWith(word.folded)) return false;
+      return !isMarked(word) || begins(word.spelled, spelled);
+    };
+    this.tree = {
+      combineWith: any ? "OR" : "AND",
+      queries: query.words.map(({ folded }, i) => ({
+        combineWith: "OR",
+        queries: [folded, { queries: [...(near[i] ?? [])], boostTerm: () => LESS }],
+        prefix: (word) => isBegun[i] && word === folded,
+      })),
+    };
+    this.options = { tokenize: (word) => [word], weights: { prefix: LESS, fuzzy: LESS } };
+  }
+
+  /** What each word of the titles' vocabulary is to the query. */
+  get bits() {
+    const { folded, spelled, size } = this.#vocabulary;
+    this.#bits ??= new Bits(this.query, this.accepts);
+    for (let id = this.#bits.size; id < size; id++) this.#bits.push(folded[id], spelled[id]);
+    return this.#bits;
+  }
+}
+
+/** Words that are spelt almost like others, by MiniSearch's own measure. */
+class Spellings {
+  #index = new MiniSearch({ ...OPTIONS, fields: ["word"], tokenize: (word) => [word] });
+  #vocabulary;
+
+  constructor(vocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  /** The words that differ from this one in a letter, of long ones in two. */
+  near(folded) {
+    for (const word of this.#vocabulary.words()) {
+      if (!this.#index.has(word)) this.#index.add({ id: word, word });
+    }
+    if (folded.length < 3 || /\d/.test(folded)) return new Set();
+    const found = this.#index.search(folded, { fuzzy: folded.length < 7 ? 1 : 2 });
+    return new Set(found.map(({ id }) => id));
+  }
+}
+
+/** The ways to read a query, the strictest first. */
+function* attempts(query, titles, spellings) {
+  const { vocabulary } = titles;
+  const last = query.words.length - 1;
+  yield new Attempt("exact", query, titles, { mayBegin: (i) => i === last, isStrict: true });
+  const parted = withParted(query, vocabulary);
+  const near = parted.words.map(({ folded }) => spellings.near(folded));
+  const unknown = near.map((words, i) => (vocabulary.has(parted.words[i].folded) ? null : words));
+  yield new Attempt("near", parted, titles, { mayBegin: () => true, near: unknown });
+  const least = Math.floor(query.words.length / 2);
+  yield new Attempt("near", parted, titles, { mayBegin: () => true, near, least });
+  if (last > 0) yield new Attempt("some", query, titles, { mayBegin: () => false, any: true, least });
+}
+
+/** The query with unknown words parted into known ones: `hoinghi` is `hoi nghi`. */
+function withParted(query, vocabulary) {
+  const words = query.words.flatMap((word) => {
+    const parts = vocabulary.has(word.folded) ? undefined : partsOf(word.folded, vocabulary, 5);
+    return parts?.map((folded) => ({ folded, spelled: folded })) ?? [word];
+  });
+  return { ...query, words: words.slice(0, MOST_WORDS), phrases: [] };
+}
+
+function partsOf(joined, vocabulary, most) {
+  if (vocabulary.has(joined)) return [joined];
+  if (most === 1) return undefined;
+  for (let end = joined.length - 2; end > 1; end--) {
+    const head = joined.slice(0, end);
+    const rest = vocabulary.has(head) && partsOf(joined.slice(end), vocabulary, most - 1);
+    if (rest) return [head, ...rest];
+  }
+  return undefined;
+}

@@ -1,0 +1,98 @@
+/*
+ * The search beside the page, so that typing never waits. The page sends
+ *   { kind: "titles", month, bytes }               a month's titles; answered { kind, month, sources }
+ *   { kind: "text", run, month, bytes }            a month's texts for a search in full; so answered
+ *   { kind: "search", id, run, q, filters, sort, kept, count }   answered { kind: "found", … }
+ * `run` is the number of a search in full, 0 of one in titles only; `kept` are results that a reader
+ * has before his eyes and that stay where they are. Of several searches only the last is answered.
+ */
+
+const MUCH = 100;
+
+const titles = new Titles();
+const spellings = new Spellings(titles.vocabulary);
+let texts = { run: 0 };
+let asked = null;
+let working = Promise.resolve();
+
+self.onmessage = ({ data }) => {
+  if (data.kind === "search") asked = data;
+  working = working.then(() => (data.kind === "search" ? answer(data) : take(data)));
+};
+
+async function take({ kind, month, bytes, run }) {
+  if (kind === "titles") titles.add(month, bytes);
+  else if (run === texts.run) await texts.search.add(month, bytes);
+  self.postMessage({ kind, month, run, size: titles.size, sources: [...titles.sources.keys()] });
+}
+
+async function answer(search) {
+  await new Promise((resolve) => setTimeout(resolve)); // let what was typed meanwhile come in
+  if (search !== asked) return;
+  const { id, run, q, filters, sort, kept, count } = search;
+  const passes = titles.filter(filters);
+  const query = parseQuery(q);
+  const exact = query.words.length ? attempts(query, titles, spellings).next().value : undefined;
+  if (run && exact && run !== texts.run) {
+    texts = { run, search: new Texts(titles, exact, passes) };
+  }
+  const { attempt, hits } = find(query, passes, run && texts.search);
+  const order = ordered(hits, sort);
+  const known = new Set(order);
+  const first = kept.filter((each) => known.delete(each));
+  const list = [...first, ...order.filter((each) => known.has(each))].slice(0, count);
+  const items = await Promise.all(list.map((each) => item(each, attempt, run && texts.search)));
+  self.postMessage({ kind: "found", id, run, attempt: attempt?.name, total: hits.length, items });
+}
+
+/** The first way to read the query that finds something, and what it finds. */
+function find(query, passes, inTexts) {
+  if (!query.words.length) return { hits: titles.all(passes) };
+  let tried;
+  for (const attempt of attempts(query, titles, spellings)) {
+    tried ??= attempt;
+    let hits = titles.hits(attempt, passes);
+    if (attempt === tried && inTexts) hits = best([...hits, ...inTexts.hits()]);
+    if (attempt !== tried) hits = nearest(hits);
+    if (hits.length) return { attempt, hits };
+  }
+  return { attempt: tried, hits: [] };
+}
+
+/** Of an article found twice, in titles and in texts, what is worth more. */
+function best(hits) {
+  const found = new Map();
+  for (const hit of hits) {
+    if (!(found.get(hit.id)?.score > hit.score)) found.set(hit.id, hit);
+  }
+  return [...found.values()];
+}
+
+/** Of what is only like the query, what is not worth much less than the best. */
+function nearest(hits) {
+  const most = hits.reduce((found, { score }) => Math.max(found, score), 0);
+  return hits.filter(({ score }) => score * MUCH >= most);
+}
+
+/** The numbers of the articles found in the order asked for: of equals the newer first. */
+function ordered(hits, sort) {
+  const { newer } = titles;
+  if (sort === "cu-nhat") hits.sort((a, b) => newer(b.id, a.id));
+  else if (sort === "moi-nhat") hits.sort((a, b) => newer(a.id, b.id));
+  else {
+    hits.sort((a, b) => {
+      const difference = b.score - a.score;
+      const isSame = Math.abs(difference) <= 1e-4 * b.score;
+      return isSame ? newer(a.id, b.id) : difference;
+    });
+  }
+  return hits.map(({ id }) => id);
+}
+
+async function item(id, attempt, inTexts) {
+  const month = titles.monthOf(id);
+  const file = await unpack(month.kept);
+  const isInTitles = attempt && titles.likeness(id, attempt.bits).hasAll(attempt.query);
+  const found = inTexts && !isInTitles ? inTexts.snippet(id) : "";
+  return shown(id, file, id - month.first, titles, attempt, found);
+}

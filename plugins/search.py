@@ -18,14 +18,12 @@ from plugins.core.text import clean, cut, one_line
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-Named = tuple[str, str]
-"""The name and slug of an author."""
-
 
 class Item(NamedTuple):
     """An article as the search knows it; its address is `/<yyyy>/<mm>/<slug>.html`.
 
-    `source` is the name of the publication that a reprint comes from, empty for own articles.
+    `authors` are pairs of name and slug; `source` is the name of the publication that a reprint
+    comes from, empty for own articles.
     """
 
     day: int
@@ -33,7 +31,7 @@ class Item(NamedTuple):
     title: str
     lead: str
     category: str
-    authors: tuple[Named, ...]
+    authors: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
     source: str
 
@@ -72,18 +70,14 @@ def titles(items: Iterable[Item]) -> bytes:
     return _lines(_ENCODER.encode(head)[:-1] + ',"articles":[', rows, "]}")
 
 
-def texts(items: Iterable[Named]) -> bytes:
-    """The texts of a month's articles, given as (slug, plain text), one a line."""
-    rows = [f"{_string(slug)}:{_string(text)}" for slug, text in items]
+def texts(items: Iterable[tuple[str, str]]) -> bytes:
+    """The texts of a month's articles, given as (slug, plain text without line breaks)."""
+    rows = [f"{_ENCODER.encode(slug)}:{_ENCODER.encode(text)}" for slug, text in items]
     return _lines("{", rows, "}")
 
 
 def _lines(head: str, rows: list[str], end: str) -> bytes:
     return "\n".join([head, ",\n".join(rows), end, ""]).encode()
-
-
-def _string(value: str) -> str:
-    return _ENCODER.encode(one_line(value))
 
 
 _LONGEST_NAME = 16

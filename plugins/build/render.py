@@ -132,7 +132,7 @@ class Renderer:
             case "api":
                 return page.show_api()
             case "search":
-                return page.show_search(rows, settings)
+                return page.show_search(rows)
             case "404":
                 return page.show_not_found(rows, settings)
             case "newest":

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from plugins import search
 from plugins.core.article import Article
+from plugins.core.text import one_line
 from plugins.core.urls import ListKey, Route
 from plugins.ingest import plain
 from plugins.state.rows import Rows
@@ -35,5 +36,9 @@ def _item(article: Article) -> search.Item:
 
 def _text(article: Article, body: str) -> str:
     """All that its page says besides what the titles have: body, corrections, names of files."""
-    files = [each.title for each in article.attachments]
-    return " ".join([plain.whole_text(body), *(each.text for each in article.corrections), *files])
+    text = plain.whole_text(body)
+    if not article.corrections and not article.attachments:
+        return text
+    others = [each.text for each in article.corrections]
+    others += [each.title for each in article.attachments]
+    return one_line(" ".join([text, *others]))

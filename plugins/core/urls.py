@@ -50,7 +50,9 @@ MAIN_ANCHOR = "noi-dung"
 SEARCH_ANCHOR = "o-tim"
 """The id of the search box on every page."""
 
-PAGE_ANCHORS = frozenset((MAIN_ANCHOR, SEARCH_ANCHOR, "dinh-chinh", "tep-dinh-kem", "bai-truoc", "trang-khac"))
+PAGE_ANCHORS = frozenset(
+    (MAIN_ANCHOR, SEARCH_ANCHOR, "dinh-chinh", "tep-dinh-kem", "bai-truoc", "trang-khac")
+)
 """Ids that the article template uses; no text may use them again."""
 
 LIST_FOLDERS = {"author": "tac-gia", "tag": "tu-khoa", "topic": "chu-de"}

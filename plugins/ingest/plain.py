@@ -30,4 +30,6 @@ def first_paragraph(body: str) -> str:
 
 def whole_text(body: str) -> str:
     """All text of a body on one line, without the marks of footnotes."""
-    return plain_text(_TAG.sub(" ", _INLINE.sub("", _NOTE_MARK.sub("", body))))
+    if "footnote" in body:
+        body = _NOTE_MARK.sub("", body)
+    return text.one_line(html.unescape(_TAG.sub(" ", _INLINE.sub("", body))))

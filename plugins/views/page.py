@@ -81,7 +81,7 @@ def show_statistics() -> Shown:
     return "statistics.html", {"page_name": parts.link(urls.STATISTICS)}
 
 
-def show_search(of: Site, settings: Settings) -> Shown:
+def show_search(of: Site) -> Shown:
     """The search page: the months there are, newest first, and other ways to find something."""
     return "search.html", {
         "months": [row.key.slug for row in reversed(of.lists("month"))],

@@ -1,47 +1,56 @@
 /* What is tried in turn until something is found: a reader errs, and types half words. */
 
-const LESS = 1e-6; // what a word that is only like the one asked for adds
-
 /**
- * One way to read a query. `accepts(i, folded, spelled)` tells whether a word answers word i; `tree`
- * is the same for MiniSearch, who knows folded words only. In the strict one phrases must stand as
- * they were typed; in others at least so many words must be whole.
+ * One way to read a query. `accepts(i, folded, spelled)` tells whether a word answers word i. In the
+ * strict one phrases must stand as they were typed; in others `least` words must be whole.
  */
 class Attempt {
   #vocabulary;
   #bits;
 
-  constructor(name, query, titles, { mayBegin, near = [], isStrict = false, any = false, least = 0 }) {
+  constructor(name, query, vocabulary, { begun, near = [], isStrict = false, any = false, least = 0 }) {
+    const { words } = query;
     this.name = name;
     this.query = query;
-    this.#vocabulary = titles.vocabulary;
-    this.isStrict = isStrict;
-    const isBegun = query.words.map(({ folded }, i) => mayBegin(i) && folded.length > 1);
-    this.needsAll = !any;
-    this.least = least;
+    this.any = any;
+    this.phrases = isStrict ? query.phrases : [];
+    this.#vocabulary = vocabulary;
     this.accepts = (i, folded, spelled) => {
-      const word = query.words[i];
+      const word = words[i];
       if (folded === word.folded || near[i]?.has(folded)) return true;
-      if (!isBegun[i] || !folded.startsWith(word.folded)) return false;
+      if (!begun(i) || word.folded.length < 2 || !folded.startsWith(word.folded)) return false;
       return !isMarked(word) || begins(word.spelled, spelled);
     };
-    this.tree = {
-      combineWith: any ? "OR" : "AND",
-      queries: query.words.map(({ folded }, i) => ({
-        combineWith: "OR",
-        queries: [folded, { queries: [...(near[i] ?? [])], boostTerm: () => LESS }],
-        prefix: (word) => isBegun[i] && word === folded,
-      })),
-    };
-    this.options = { tokenize: (word) => [word], weights: { prefix: LESS, fuzzy: LESS } };
+    const every = words.reduce((bits, _, i) => bits | (1 << i), 0);
+    /** True if what was found of an article is enough. */
+    this.mayDo = (bits) => (any ? bits !== 0 : bits === every);
+    this.does = (likeness) =>
+      this.mayDo(likeness.all) &&
+      count(likeness.whole) >= least &&
+      count(likeness.phrases) === this.phrases.length;
   }
 
   /** What each word of the titles' vocabulary is to the query. */
   get bits() {
     const { folded, spelled, size } = this.#vocabulary;
-    this.#bits ??= new Bits(this.query, this.accepts);
+    this.#bits ??= new Bits(this.query.words, this.accepts);
     for (let id = this.#bits.size; id < size; id++) this.#bits.push(folded[id], spelled[id]);
     return this.#bits;
+  }
+}
+
+/** The ways to read a query, the strictest first. */
+function* attempts(query, vocabulary, spellings) {
+  const last = query.words.length - 1;
+  yield new Attempt("exact", query, vocabulary, { begun: (i) => i === last, isStrict: true });
+  const parted = withParted(query, vocabulary);
+  const near = parted.words.map(({ folded }) => spellings.near(folded));
+  const unknown = near.map((words, i) => (vocabulary.has(parted.words[i].folded) ? null : words));
+  yield new Attempt("near", parted, vocabulary, { begun: () => true, near: unknown });
+  const least = Math.floor(query.words.length / 2);
+  yield new Attempt("near", parted, vocabulary, { begun: () => true, near, least });
+  if (last > 0) {
+    yield new Attempt("some", query, vocabulary, { begun: () => false, any: true, least });
   }
 }
 
@@ -65,27 +74,13 @@ class Spellings {
   }
 }
 
-/** The ways to read a query, the strictest first. */
-function* attempts(query, titles, spellings) {
-  const { vocabulary } = titles;
-  const last = query.words.length - 1;
-  yield new Attempt("exact", query, titles, { mayBegin: (i) => i === last, isStrict: true });
-  const parted = withParted(query, vocabulary);
-  const near = parted.words.map(({ folded }) => spellings.near(folded));
-  const unknown = near.map((words, i) => (vocabulary.has(parted.words[i].folded) ? null : words));
-  yield new Attempt("near", parted, titles, { mayBegin: () => true, near: unknown });
-  const least = Math.floor(query.words.length / 2);
-  yield new Attempt("near", parted, titles, { mayBegin: () => true, near, least });
-  if (last > 0) yield new Attempt("some", query, titles, { mayBegin: () => false, any: true, least });
-}
-
 /** The query with unknown words parted into known ones: `hoinghi` is `hoi nghi`. */
 function withParted(query, vocabulary) {
   const words = query.words.flatMap((word) => {
     const parts = vocabulary.has(word.folded) ? undefined : partsOf(word.folded, vocabulary, 5);
     return parts?.map((folded) => ({ folded, spelled: folded })) ?? [word];
   });
-  return { ...query, words: words.slice(0, MOST_WORDS), phrases: [] };
+  return { ...query, words: words.slice(0, MOST_WORDS) };
 }
 
 function partsOf(joined, vocabulary, most) {

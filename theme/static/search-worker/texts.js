@@ -6,16 +6,16 @@ const BEFORE = 60; // of them before what was found
 class Texts {
   #titles;
   #attempt;
+  #passes;
   #bits;
   #known = new Map();
-  #index = new MiniSearch({ ...OPTIONS, fields: ["title", "rest", "text"] });
   #found = new Map();
 
   constructor(titles, attempt, passes) {
     this.#titles = titles;
     this.#attempt = attempt;
-    this.passes = passes;
-    this.#bits = new Bits(attempt.query, attempt.accepts);
+    this.#passes = passes;
+    this.#bits = new Bits(attempt.query.words, attempt.accepts);
   }
 
   /** Look through the texts of a month, of which the titles are known; others are passed over. */
@@ -25,25 +25,16 @@ class Texts {
     const texts = JSON.parse(new TextDecoder().decode(bytes));
     const { articles } = await unpack(month.kept);
     articles.forEach(([, slug], row) => {
-      const id = month.first + row;
       const text = texts[slug];
-      if (text !== undefined && this.passes(id) && !this.#found.has(id)) this.#look(id, text);
+      if (text && this.#passes(month.first + row)) this.#look(month.first + row, text);
     });
   }
 
   #look(id, text) {
     const words = (text.toLowerCase().match(WORD) ?? []).map((word) => this.#number(word));
-    const inText = new Likeness();
-    inText.read(this.#bits, words, 0, words.length, TEXT);
-    if (!inText.like) return;
-    const { title, rest } = this.#titles.fields(id, this.#attempt.bits);
-    const asked = new Set(words.filter((each) => this.#bits.like[each]));
-    const folded = [...asked].map((each) => this.#bits.folded[each]);
-    const elsewhere = new Set([...title, ...rest]);
-    this.#index.add({ id, title, rest, text: folded.filter((word) => !elsewhere.has(word)) });
-    const like = this.#titles.likeness(id, this.#attempt.bits);
-    like.join(inText);
-    this.#found.set(id, { like, snippet: snippet(text, inText.at) });
+    const likeness = new Likeness();
+    likeness.read(this.#bits, this.#attempt.phrases, words, 0, words.length, TEXT);
+    if (likeness.all) this.#found.set(id, { likeness, snippet: snippet(text, likeness.at) });
   }
 
   #number(word) {
@@ -55,11 +46,9 @@ class Texts {
     return number;
   }
 
-  /** The articles that answer, with what they are worth. */
-  hits() {
-    const { tree, options } = this.#attempt;
-    const found = this.#index.search(tree, options);
-    return worthy(found, this.#attempt, (id) => this.#found.get(id).like);
+  /** What the text of an article has of the words asked for. */
+  likeness(id) {
+    return this.#found.get(id)?.likeness;
   }
 
   /** The part of an article's text that shows what was found. */

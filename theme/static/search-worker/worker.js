@@ -7,7 +7,7 @@
  * has before his eyes and that stay where they are. Of several searches only the last is answered.
  */
 
-const MUCH = 100;
+const MUCH = 2 ** 11; // how many times less than the best what is only like the query may be worth
 
 const titles = new Titles();
 const spellings = new Spellings(titles.vocabulary);
@@ -27,45 +27,35 @@ async function take({ kind, month, bytes, run }) {
 }
 
 async function answer(search) {
+  const { id, run, q, filters, sort, kept, count } = search;
+  const query = parseQuery(q);
+  const passes = titles.filter(filters);
+  if (run && run !== texts.run && query.words.length) {
+    const { value } = attempts(query, titles.vocabulary, spellings).next();
+    texts = { run, search: new Texts(titles, value, passes) };
+  }
   await new Promise((resolve) => setTimeout(resolve)); // let what was typed meanwhile come in
   if (search !== asked) return;
-  const { id, run, q, filters, sort, kept, count } = search;
-  const passes = titles.filter(filters);
-  const query = parseQuery(q);
-  const exact = query.words.length ? attempts(query, titles, spellings).next().value : undefined;
-  if (run && exact && run !== texts.run) {
-    texts = { run, search: new Texts(titles, exact, passes) };
-  }
-  const { attempt, hits } = find(query, passes, run && texts.search);
+  const inTexts = run && run === texts.run ? texts.search : undefined;
+  const { attempt, hits } = find(query, passes, inTexts);
   const order = ordered(hits, sort);
   const known = new Set(order);
   const first = kept.filter((each) => known.delete(each));
   const list = [...first, ...order.filter((each) => known.has(each))].slice(0, count);
-  const items = await Promise.all(list.map((each) => item(each, attempt, run && texts.search)));
+  const items = await shownOf(list, attempt, inTexts);
   self.postMessage({ kind: "found", id, run, attempt: attempt?.name, total: hits.length, items });
 }
 
 /** The first way to read the query that finds something, and what it finds. */
 function find(query, passes, inTexts) {
   if (!query.words.length) return { hits: titles.all(passes) };
-  let tried;
-  for (const attempt of attempts(query, titles, spellings)) {
-    tried ??= attempt;
-    let hits = titles.hits(attempt, passes);
-    if (attempt === tried && inTexts) hits = best([...hits, ...inTexts.hits()]);
-    if (attempt !== tried) hits = nearest(hits);
-    if (hits.length) return { attempt, hits };
+  let exact;
+  for (const attempt of attempts(query, titles.vocabulary, spellings)) {
+    exact ??= attempt;
+    const hits = titles.hits(attempt, passes, attempt === exact ? inTexts : undefined);
+    if (hits.length) return { attempt, hits: attempt === exact ? hits : nearest(hits) };
   }
-  return { attempt: tried, hits: [] };
-}
-
-/** Of an article found twice, in titles and in texts, what is worth more. */
-function best(hits) {
-  const found = new Map();
-  for (const hit of hits) {
-    if (!(found.get(hit.id)?.score > hit.score)) found.set(hit.id, hit);
-  }
-  return [...found.values()];
+  return { attempt: exact, hits: [] };
 }
 
 /** Of what is only like the query, what is not worth much less than the best. */
@@ -89,10 +79,15 @@ function ordered(hits, sort) {
   return hits.map(({ id }) => id);
 }
 
-async function item(id, attempt, inTexts) {
-  const month = titles.monthOf(id);
-  const file = await unpack(month.kept);
-  const isInTitles = attempt && titles.likeness(id, attempt.bits).hasAll(attempt.query);
-  const found = inTexts && !isInTitles ? inTexts.snippet(id) : "";
-  return shown(id, file, id - month.first, titles, attempt, found);
+/** What the page shows of these articles; each month is unpacked once. */
+function shownOf(ids, attempt, inTexts) {
+  const files = new Map();
+  const shownOne = async (id) => {
+    const month = titles.monthOf(id);
+    if (!files.has(month)) files.set(month, unpack(month.kept));
+    const isSeen = attempt?.mayDo(titles.likeness(id, attempt).all);
+    const found = inTexts && !isSeen ? inTexts.snippet(id) : "";
+    return shown(id, await files.get(month), id - month.first, titles, attempt, found);
+  };
+  return Promise.all(ids.map(shownOne));
 }

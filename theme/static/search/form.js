@@ -34,7 +34,7 @@ class Asked {
   /** The address of this search, below the search page's own. */
   get address() {
     const given = new URLSearchParams([...this.values].filter(([, value]) => value));
-    return given.size || given.toString() ? `?${given}` : location.pathname;
+    return given.toString() ? `?${given}` : location.pathname;
   }
 
   get isEmpty() {
@@ -56,6 +56,11 @@ class Asked {
     };
   }
 
+  /** True if texts are to be searched, too. */
+  get isInTexts() {
+    return this.get(WHOLE) !== "" && this.get("q") !== "";
+  }
+
   /** Two searches that look for the same are equal; how results are sorted apart. */
   get subject() {
     return JSON.stringify([this.get("q"), this.get(WHOLE), this.filters]);
@@ -74,6 +79,19 @@ class Asked {
         field.value = value;
       }
     }
+  }
+
+  /** Offer these names of sources to choose from. */
+  offer(form, names) {
+    const field = form.elements[SOURCE];
+    const { value } = field;
+    const known = new Set([...field.options].map((each) => each.value));
+    if (names.every((name) => known.has(name))) return;
+    const [all, own, ...others] = field.options;
+    const added = names.filter((name) => !known.has(name)).map((name) => new Option(name, name));
+    const sorted = [...others, ...added].sort((one, other) => one.text.localeCompare(other.text, "vi"));
+    field.replaceChildren(all, own, ...sorted);
+    field.value = value;
   }
 }
 

@@ -49,8 +49,8 @@ class Months {
     return this.#count("there") + this.#count("failed") < this.#wanted.length;
   }
 
-  get hasFailed() {
-    return this.#count("failed") > 0;
+  get failed() {
+    return this.#count("failed");
   }
 
   #count(state) {

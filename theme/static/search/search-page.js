@@ -1,55 +1,41 @@
 /**
  * The search page. Titles are fetched newest first, a year of them unasked, and searched beside the
- * page by a worker; whoever wants to goes further back, or through the texts.
+ * page; whoever wants to goes further back, or through the texts.
  */
 
-const WORKER = document.currentScript.dataset.worker;
 const A_YEAR = 12; // months fetched unasked
 const FEW = 1000; // articles; while there are no more, another year is
 const A_PAGE = 20; // results shown at once
 const PAUSE = 150; // ms of no typing before a search
 const SETTLED = 900; // ms after which an address is noted, and a result read out
+const BETWEEN = 500; // ms between searches while more is coming
 
 class SearchPage extends HTMLElement {
-  #form = document.querySelector('form[role="search"]'); // in the page's head
-  #part = (name) => this.querySelector(`[data-part="${name}"]`);
-  #action = (name) => this.querySelector(`[data-action="${name}"]`);
-  #texts = new Texts(this.#part("texts"));
-  #results;
+  #form = document.querySelector('form[role="search"]'); // in the head of every page
   #all = this.dataset.months.split(" ").filter(Boolean);
-  #worker = new Worker(WORKER);
-  #waiting = []; // for the worker to have taken in what it was given
-  #titles;
-  #bodies;
-  #run = 0;
   #asked = new Asked(new Map());
   #found = null; // the last answer
-  #search = 0;
-  #size = 0; // articles in the index
+  #isAnswered = true;
   #count = A_PAGE;
   #depth = A_YEAR;
   #place = 0; // where the reader was, if he comes back
-  #focusAt = -1;
+  #goOnAt = -1; // the result with which he goes on
   #timers = {};
+  #index;
+  #results;
+  #report;
 
   connectedCallback() {
+    const part = (name) => this.querySelector(`[data-part="${name}"]`);
+    const texts = new Texts(part("texts"));
     const names = [...this.#form.elements[CATEGORY].options].map((each) => [each.value, each.text]);
-    this.#results = new Results(
-      this.querySelector(".results"), this.#part("item"), new Map(names), this.#texts,
-    );
+    const section = this.querySelector(".results");
+    this.#results = new Results(section, part("item"), new Map(names), texts);
+    this.#report = new Report(this, texts);
     const { folder } = this.dataset;
-    this.#titles = new Months(folder, (month, bytes) => this.#give("titles", month, bytes), () => this.#came());
-    this.#newRun();
-    this.#worker.onmessage = ({ data }) => this.#hear(data);
+    this.#index = new SearchIndex(folder, () => this.#came(), (found) => this.#show(found));
     this.#listen();
     this.#restore(history.state);
-  }
-
-  #newRun() {
-    this.#bodies?.stop();
-    const run = ++this.#run;
-    const take = (month, bytes) => this.#give("text", month, bytes, run);
-    this.#bodies = new Months(`${this.dataset.folder}noi-dung/`, take, () => this.#came());
   }
 
   // What the reader does
@@ -62,9 +48,10 @@ class SearchPage extends HTMLElement {
       this.#ask({ isDone: true });
     });
     this.addEventListener("change", () => this.#ask({ isDone: true }));
-    for (const button of this.querySelectorAll("[data-action]")) {
-      button.addEventListener("click", () => this.#act(button.dataset.action));
-    }
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-action]");
+      if (button) this.#act(button.dataset.action);
+    });
     addEventListener("popstate", ({ state }) => this.#restore(state));
     addEventListener("pagehide", () => this.#note());
   }
@@ -72,89 +59,94 @@ class SearchPage extends HTMLElement {
   #act(action) {
     const { elements } = this.#form;
     if (action === "more") {
-      this.#focusAt = this.#results.count;
+      this.#goOnAt = this.#results.count;
       this.#count += A_PAGE;
-      this.#send();
+      this.#search();
+      return;
+    }
+    if (action === "stop") {
+      this.#index.stop();
+      this.#depth = this.#index.known(this.#all.slice(0, this.#depth)).length || 1;
+      this.#search();
     } else if (action === "further") {
       const year = this.#all[this.#depth].slice(0, 4);
-      this.#depth = this.#all.findLastIndex((month) => month.startsWith(year)) + 1;
-    } else if (action === "all") this.#depth = this.#all.length;
-    else if (action === "stop") {
-      this.#titles.stop();
-      this.#bodies.stop();
-      this.#depth = Math.max(1, this.#all.findLastIndex((month) => this.#titles.has(month)) + 1);
-    } else if (action === "whole") {
-      elements[WHOLE].checked = true;
-      this.#ask({ isDone: true });
-    } else if (action === "clear" || action === "unfilter") {
-      for (const name of FILTERS) elements[name].value = "";
+      while (this.#all[this.#depth]?.startsWith(year)) this.#depth++;
+      this.#fetch();
+    } else if (action === "all") {
+      this.#depth = this.#all.length;
+      this.#fetch();
+    } else if (action === "retry") this.#fetch();
+    else {
+      if (action === "whole") elements[WHOLE].checked = true;
+      else for (const name of FILTERS) elements[name].value = "";
       this.#ask({ isDone: true });
     }
-    if (["further", "all", "retry"].includes(action)) this.#fetch();
-    if (action !== "more" && action !== "clear") this.querySelector("#ket-qua").focus({ preventScroll: true });
-    this.#tell();
+    if (action !== "clear") this.querySelector("#ket-qua").focus({ preventScroll: true });
   }
 
   /** Look for what the form says; `isDone` if it is a search of its own, to come back to. */
   #ask({ isDone = false } = {}) {
     clearTimeout(this.#timers.type);
+    if (!this.#daysAreRight()) return;
     const asked = Asked.ofForm(this.#form);
-    if (!this.#checkDays()) return;
-    const isNew = asked.address !== this.#asked.address;
-    if (isNew && isDone) history.pushState(null, "", asked.address);
-    else if (isNew) this.#later("address", SETTLED, () => history.replaceState(null, "", asked.address));
+    const { address } = asked;
+    if (address !== this.#asked.address) {
+      if (isDone) {
+        this.#note();
+        history.pushState(null, "", address);
+      } else this.#later("address", SETTLED, () => history.replaceState(null, "", address));
+    }
     if (asked.subject !== this.#asked.subject) this.#begin(asked);
-    else if (isNew) {
+    else if (asked.get(SORT) !== this.#asked.get(SORT)) {
       this.#asked = asked;
       this.#results.hide();
-      this.#send();
+      this.#search();
     }
   }
 
-  #checkDays() {
-    let isRight = true;
-    for (const name of [FROM, TO]) {
-      const field = this.#form.elements[name];
+  #daysAreRight() {
+    const fields = [FROM, TO].map((name) => this.#form.elements[name]);
+    for (const field of fields) {
       const isWrong = isNoDate(field.value);
-      field.toggleAttribute("aria-invalid", isWrong);
+      field.setAttribute("aria-invalid", isWrong);
       if (isWrong) field.setAttribute("aria-describedby", "ngay-sai");
       else field.removeAttribute("aria-describedby");
-      isRight &&= !isWrong;
     }
+    const isRight = !fields.some((field) => isNoDate(field.value));
     this.querySelector("#ngay-sai").hidden = isRight;
     return isRight;
   }
 
-  #begin(asked) {
+  #begin(asked, { count = A_PAGE, depth = A_YEAR, place = 0 } = {}) {
     this.#asked = asked;
-    this.toggleAttribute("data-asked", !asked.isEmpty);
     this.#found = null;
-    this.#count = A_PAGE;
-    this.#depth = A_YEAR;
-    this.#place = 0;
-    this.#newRun();
+    this.#count = count;
+    this.#depth = Math.max(this.#depth, depth); // what was fetched once costs nothing more
+    this.#place = place;
+    this.#index.begin();
     this.#results.hide();
+    this.toggleAttribute("data-asked", !asked.isEmpty);
     this.#fetch();
-    this.#send();
+    this.#search();
   }
 
   /** Show the search of the address, as far as the reader had got with it. */
   #restore(state) {
-    const typed = this.#form.elements.q.value; // before this script had come
+    const { q } = this.#form.elements;
     const asked = Asked.ofAddress();
-    if (!asked.get("q") && typed && !state && !this.#search) asked.values.set("q", typed);
+    const typed = q.value; // before this script had come
     asked.show(this.#form);
     if (asked.isFiltered || asked.get(SORT)) this.querySelector("details").open = true;
-    this.#begin(asked);
-    if (!state) return;
-    this.#count = state.count;
-    this.#depth = state.depth;
-    this.#place = state.place;
-    this.#fetch();
+    this.#begin(asked, state ?? {});
+    if (typed && asked.isEmpty && document.activeElement === q) {
+      q.value = typed;
+      this.#ask();
+    }
   }
 
   #note() {
     const state = { count: this.#count, depth: this.#depth, place: scrollY };
+    clearTimeout(this.#timers.address);
     history.replaceState(state, "", this.#asked.address);
   }
 
@@ -170,183 +162,82 @@ class SearchPage extends HTMLElement {
 
   #fetch() {
     const months = this.#asked.isEmpty ? this.#all.slice(0, 1) : this.#months;
-    this.#titles.want(months);
-    this.#bodies.want(this.#asked.get(WHOLE) && this.#asked.get("q") ? this.#readable : []);
+    this.#index.want(months, this.#asked.isInTexts);
     this.#tell();
-  }
-
-  /** Texts are of use where titles are known. */
-  get #readable() {
-    return this.#months.filter((month) => this.#titles.has(month));
-  }
-
-  #give(kind, month, bytes, run = 0) {
-    if (!bytes) return undefined;
-    return new Promise((resolve) => {
-      this.#waiting.push({ kind, month, run, resolve });
-      this.#worker.postMessage({ kind, month, bytes, run }, [bytes]);
-    });
-  }
-
-  #hear(data) {
-    if (data.kind === "found") {
-      if (data.id === this.#search) this.#show(data);
-      return;
-    }
-    this.#size = data.size;
-    this.#offerSources(data.sources);
-    const isMeant = (each) => each.kind === data.kind && each.month === data.month && each.run === data.run;
-    const at = this.#waiting.findIndex(isMeant);
-    this.#waiting.splice(at, 1)[0].resolve();
   }
 
   /** Something came: search again, at once if nothing is shown, else when more has come. */
   #came() {
-    if (this.#asked.get(WHOLE)) this.#bodies.want(this.#readable);
-    if (!this.#found || !this.#isBusy) this.#send();
-    else this.#timers.again ??= setTimeout(() => this.#send(), 500);
+    if (this.#asked.isInTexts) this.#index.want(this.#months, true);
+    if (!this.#found || !this.#index.isBusy) this.#search();
+    else this.#timers.again ??= setTimeout(() => this.#search(), BETWEEN);
     this.#tell();
   }
 
-  get #isBusy() {
-    return this.#titles.isBusy || this.#bodies.isBusy;
-  }
-
-  #send() {
+  #search() {
     clearTimeout(this.#timers.again);
     this.#timers.again = undefined;
-    if (this.#asked.isEmpty) {
-      this.#results.hide();
-      this.#tell();
-      return;
+    this.#asked.offer(this.#form, this.#index.sources);
+    const stays = this.#results.isRead || this.#goOnAt >= 0;
+    this.#isAnswered = this.#asked.isEmpty;
+    if (!this.#isAnswered) {
+      const kept = stays ? this.#results.shown : [];
+      this.#index.search(this.#asked, this.#months, kept, this.#count);
     }
-    const { isRead } = this.#results;
-    this.#worker.postMessage({
-      kind: "search",
-      id: ++this.#search,
-      run: this.#asked.get(WHOLE) ? this.#run : 0,
-      q: this.#asked.get("q"),
-      filters: this.#asked.filters,
-      sort: this.#asked.get(SORT),
-      kept: isRead || this.#focusAt >= 0 ? this.#results.shown : [],
-      count: this.#count,
-    });
+    this.#tell();
   }
 
   #show(found) {
     this.#found = found;
-    const isThere = found.total > 0;
-    if ((!isThere || this.#size < FEW) && !this.#isBusy && this.#goesOnAlone() && !isThere) return;
-    if (isThere || !this.#isBusy) this.#results.show(found.items);
-    if (this.#focusAt >= 0) this.#results.focus(this.#focusAt);
-    this.#focusAt = -1;
+    const { isBusy } = this.#index;
+    if (!isBusy && this.#goesOn(found.total)) return;
+    this.#isAnswered = true;
+    if (found.total || !isBusy) this.#results.show(found.items);
+    if (this.#goOnAt >= 0) this.#results.focus(this.#goOnAt);
+    this.#goOnAt = -1;
     this.#tell();
-    if (this.#place && !this.#isBusy) {
+    if (this.#place && !isBusy) {
       scrollTo({ top: this.#place, behavior: "instant" });
       this.#place = 0;
     }
   }
 
-  /** Where a year has nothing, go on by oneself; but nobody's data is used up who wants it spared. */
-  #goesOnAlone() {
+  /**
+   * Where a year has nothing, or the portal little, it goes on by itself; but it does not use up the
+   * data of those who want it spared. True if nothing is to be shown before.
+   */
+  #goesOn(total) {
     const { from, to } = this.#asked.filters;
-    if (from || to || navigator.connection?.saveData || this.#depth >= this.#all.length) return false;
+    const isEnough = total > 0 && this.#index.size >= FEW;
+    const isSpared = total === 0 && navigator.connection?.saveData;
+    if (from || to || isEnough || isSpared || this.#depth >= this.#all.length) return false;
     this.#depth += A_YEAR;
     this.#fetch();
-    return true;
+    if (!this.#index.isBusy) this.#search();
+    return total === 0;
   }
-
-  // What is said
 
   #tell() {
-    const { total = 0, attempt = "exact" } = this.#found ?? {};
-    const isBusy = this.#isBusy && !this.#asked.isEmpty;
-    const isSettled = !isBusy && this.#found !== null;
-    this.#tellProgress(isBusy);
-    const q = this.#asked.get("q");
-    const text = this.#heading(total, q, isSettled);
-    this.querySelector("#ket-qua").textContent = text;
-    document.title = document.title.replace(/^.*?(?=Tìm kiếm – )/, q ? `${q} – ` : "");
-    const note = this.querySelector(".results__note");
-    const isNote = total ? attempt === "near" || attempt === "some" : isSettled;
-    note.hidden = !isNote;
-    if (isNote) note.textContent = this.#texts.say(total ? attempt : "nothing");
-    this.#action("more").hidden = total <= this.#results.count;
-    this.#tellReach(isBusy, isSettled, total);
-    if (isSettled && !this.#asked.isEmpty) {
-      const said = isNote ? `${text}. ${note.textContent}` : text;
-      this.#later("said", SETTLED, () => {
-        this.querySelector('[role="status"]').textContent = said;
-      });
-    }
-  }
-
-  #heading(total, q, isSettled) {
-    if (!total && !isSettled) return this.#texts.say("searching", "", q);
-    if (q) return this.#texts.say(total ? "found" : "none", grouped(total), q);
-    return this.#texts.say(total ? "listed" : "none-listed", grouped(total));
-  }
-
-  #tellProgress(isBusy) {
-    const box = this.querySelector(".search__progress");
-    const isReading = this.#bodies.isBusy && !this.#titles.isBusy;
-    const { done, all } = isReading ? this.#bodies.progress : this.#titles.progress;
-    box.hidden = !isBusy;
-    if (!isBusy) return;
-    const bar = box.querySelector("progress");
-    bar.max = all;
-    bar.value = done;
-    const words = isReading ? "reading" : "loading";
-    this.#part("progress").textContent = this.#texts.say(words, String(done + 1), String(all));
-  }
-
-  #tellReach(isBusy, isSettled, total) {
-    const months = this.#months.filter((month) => this.#titles.has(month));
-    const reach = this.#part("reach");
-    const isWhole = Boolean(this.#asked.get(WHOLE)) && Boolean(this.#asked.get("q"));
-    reach.hidden = !isSettled || !months.length;
-    if (!reach.hidden) {
-      const said = months.map((month) => month.split("-").map(Number).reverse().join("/"));
-      reach.textContent = this.#texts.say(isWhole ? "reach-whole" : "reach", said.at(-1), said[0]);
-    }
+    const { progress, failed } = this.#index;
+    const isBusy = this.#index.isBusy || !this.#isAnswered;
     const { from, to } = this.#asked.filters;
-    const next = isSettled && !from && !to ? this.#all[this.#depth] : undefined;
-    const oldest = this.#all.at(-1)?.slice(0, 4);
-    this.#offer("further", next !== undefined, next?.slice(0, 4));
-    this.#offer("all", next !== undefined && next.slice(0, 4) !== oldest, oldest);
-    this.#offer("whole", isSettled && !isWhole && Boolean(this.#asked.get("q")));
-    this.#offer("unfilter", isSettled && !total && this.#asked.isFiltered);
-    this.#offer("retry", !isBusy && (this.#titles.hasFailed || this.#bodies.hasFailed));
-  }
-
-  #offer(action, isOffered, year) {
-    const button = this.#action(action);
-    button.hidden = !isOffered;
-    if (isOffered && year) button.textContent = this.#texts.say(action, year);
-  }
-
-  #offerSources(names) {
-    const field = this.#form.elements[SOURCE];
-    const known = new Set([...field.options].map((each) => each.value));
-    const missing = names.filter((name) => !known.has(name));
-    if (!missing.length) return;
-    for (const name of missing) field.add(new Option(name, name));
-    const [all, own, ...others] = field.options;
-    const { value } = field;
-    others.sort((one, other) => one.text.localeCompare(other.text, "vi"));
-    field.replaceChildren(all, own, ...others);
-    field.value = value;
+    this.#report.tell({
+      asked: this.#asked,
+      found: this.#found,
+      shown: this.#results.count,
+      isBusy,
+      progress,
+      failed,
+      months: this.#index.known(this.#months),
+      next: from || to ? undefined : this.#all[this.#depth],
+      oldest: this.#all[this.#all.length - 1],
+    });
   }
 
   #later(what, after, act) {
     clearTimeout(this.#timers[what]);
     this.#timers[what] = setTimeout(act, after);
   }
-}
-
-/** A number as Vietnamese write it: 1.234. */
-function grouped(number) {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ".");
 }
 
 customElements.define("search-page", SearchPage);

@@ -1,0 +1,97 @@
+/* The index beside the page: files of months are fetched for a worker, who searches them. */
+
+const WORKER = document.currentScript.dataset.worker;
+
+class SearchIndex {
+  size = 0; // articles
+  sources = [];
+  #worker = new Worker(WORKER);
+  #waiting = []; // for the worker to have taken in what it was given
+  #titles;
+  #texts;
+  #folder;
+  #changed;
+  #run = 0;
+  #asked = 0;
+
+  /** `changed()` is called whenever a month came or failed, `found(answer)` with what was found. */
+  constructor(folder, changed, found) {
+    this.#folder = folder;
+    this.#changed = changed;
+    this.#titles = new Months(folder, (month, bytes) => this.#give("titles", month, bytes), changed);
+    this.begin();
+    this.#worker.onmessage = ({ data }) => {
+      if (data.kind !== "found") this.#taken(data);
+      else if (data.id === this.#asked) found(data);
+    };
+  }
+
+  /** Begin another search: texts were looked through for the last one only. */
+  begin() {
+    this.#texts?.stop();
+    const run = ++this.#run;
+    const take = (month, bytes) => this.#give("text", month, bytes, run);
+    this.#texts = new Months(`${this.#folder}noi-dung/`, take, this.#changed);
+  }
+
+  /** Fetch the titles of these months, newest first; with `inTexts` the texts of those there are. */
+  want(months, inTexts) {
+    this.#titles.want(months);
+    this.#texts.want(inTexts ? months.filter((month) => this.#titles.has(month)) : []);
+  }
+
+  stop() {
+    this.#titles.stop();
+    this.#texts.stop();
+  }
+
+  /** The months of these whose titles are there. */
+  known(months) {
+    return months.filter((month) => this.#titles.has(month));
+  }
+
+  /** Look in these months; `kept` results stay where they are, `count` of all are shown. */
+  search(asked, months, kept, count) {
+    this.#worker.postMessage({
+      kind: "search",
+      id: ++this.#asked,
+      run: asked.isInTexts ? this.#run : 0,
+      q: asked.get("q"),
+      filters: { ...asked.filters, oldest: months[months.length - 1] ?? "" },
+      sort: asked.get(SORT),
+      kept,
+      count,
+    });
+  }
+
+  get isBusy() {
+    return this.#titles.isBusy || this.#texts.isBusy;
+  }
+
+  /** How much is there of what is wanted: titles, or texts when all titles are. */
+  get progress() {
+    const isReading = !this.#titles.isBusy && this.#texts.isBusy;
+    return { isReading, ...(isReading ? this.#texts : this.#titles).progress };
+  }
+
+  /** How many months could not be fetched. */
+  get failed() {
+    return this.#titles.failed + this.#texts.failed;
+  }
+
+  #give(kind, month, bytes, run = 0) {
+    if (!bytes) return undefined;
+    return new Promise((resolve) => {
+      this.#waiting.push({ kind, month, run, resolve });
+      this.#worker.postMessage({ kind, month, bytes, run }, [bytes]);
+    });
+  }
+
+  #taken({ kind, month, run, size, sources }) {
+    this.size = size;
+    this.sources = sources;
+    const isMeant = (each) => each.kind === kind && each.month === month && each.run === run;
+    const at = this.#waiting.findIndex(isMeant);
+    this.#waiting.splice(at, 1)[0].resolve();
+  }
+}

@@ -1,0 +1,90 @@
+/* What the page says about a search: how many were found, how far it went, what to do next. */
+
+class Report {
+  #page;
+  #texts;
+  #title = document.title;
+  #said;
+
+  constructor(page, texts) {
+    this.#page = page;
+    this.#texts = texts;
+  }
+
+  /**
+   * Say how a search stands. `found` is the last answer, null if there is none yet; `months` are
+   * those searched; `next` is the newest that is not, `oldest` the last of all.
+   */
+  tell({ asked, found, shown, isBusy, progress, failed, months, next, oldest }) {
+    const { total = 0, attempt } = found ?? {};
+    const isSettled = !isBusy && found !== null && !asked.isEmpty;
+    this.#page.setAttribute("aria-busy", !isSettled && !asked.isEmpty);
+    const heading = this.#heading(asked.get("q"), total, isSettled);
+    const note = this.#note(total, attempt, isSettled);
+    this.#page.querySelector("#ket-qua").textContent = heading;
+    this.#fill(".results__note", note);
+    this.#progress(isBusy && !asked.isEmpty, progress);
+    this.#fill(".results__reach", isSettled && months.length ? this.#reach(asked, months) : "");
+    this.#fill(".results__failed", failed && !isBusy ? this.#texts.say("failed", failed) : "");
+    this.#offer("more", total > shown);
+    const further = isSettled ? next?.slice(0, 4) : undefined;
+    this.#offer("further", further !== undefined, further);
+    const last = oldest?.slice(0, 4);
+    this.#offer("all", further !== undefined && further !== last, last);
+    this.#offer("whole", isSettled && asked.get("q") !== "" && !asked.isInTexts);
+    this.#offer("unfilter", isSettled && !total && asked.isFiltered);
+    this.#offer("retry", !isBusy && failed > 0);
+    document.title = asked.get("q") ? `${asked.get("q")} – ${this.#title}` : this.#title;
+    if (isSettled) this.#announce([heading, note].filter(Boolean).join(". "));
+  }
+
+  /** Read out what was found, once no more is coming; the same twice if it was asked twice. */
+  #announce(words) {
+    clearTimeout(this.#said);
+    this.#said = setTimeout(() => {
+      this.#page.querySelector('[role="status"]').textContent = words;
+    }, SETTLED);
+  }
+
+  #heading(q, total, isSettled) {
+    if (!total && !isSettled) return this.#texts.say("searching", "", q);
+    const name = total ? (q ? "found" : "listed") : q ? "none" : "none-listed";
+    return this.#texts.say(name, grouped(total), q);
+  }
+
+  #note(total, attempt, isSettled) {
+    if (!total) return isSettled ? this.#texts.say("nothing") : "";
+    return attempt === "near" || attempt === "some" ? this.#texts.say(attempt) : "";
+  }
+
+  #progress(isShown, { isReading, done, all }) {
+    const box = this.#page.querySelector(".search__progress");
+    box.hidden = !isShown;
+    if (!isShown) return;
+    Object.assign(box.querySelector("progress"), { max: all, value: done });
+    const words = this.#texts.say(isReading ? "reading" : "loading", Math.min(done + 1, all), all);
+    box.querySelector("span").textContent = words;
+  }
+
+  #reach(asked, months) {
+    const said = months.map((month) => month.split("-").map(Number).reverse().join("/"));
+    return this.#texts.say(asked.isInTexts ? "reach-whole" : "reach", said[said.length - 1], said[0]);
+  }
+
+  #fill(selector, words) {
+    const part = this.#page.querySelector(selector);
+    part.hidden = !words;
+    part.textContent = words;
+  }
+
+  #offer(action, isOffered, year) {
+    const button = this.#page.querySelector(`[data-action="${action}"]`);
+    button.hidden = !isOffered;
+    if (isOffered && year) button.textContent = this.#texts.say(action, year);
+  }
+}
+
+/** A number as Vietnamese write it: 1.234. */
+function grouped(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ".");
+}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins import plan
 from plugins.core import pagination, urls
-from plugins.core.article import Article, Picture, Source, Standing
+from plugins.core.article import Article, Attachment, Correction, Picture, Source, Standing
 from plugins.core.site import Key, ListRow
 from plugins.core.urls import ListKey
 from plugins.plan import Change
@@ -197,17 +197,40 @@ def test_plan__lead_picture_replaced_under_its_name__reaches_what_shows_it() -> 
 
 SITE_FEEDS = {"rss.xml", "atom.xml", "feed.json"}
 FEEDS = SITE_FEEDS | {"chinh-tri/rss.xml"}
-OF_MONTH = {"sitemap/2023-03.xml", "api/v1/articles/2023-03.json", "sitemap/news.xml"}
+OF_MONTH = {
+    *("sitemap/2023-03.xml", "api/v1/articles/2023-03.json", "sitemap/news.xml"),
+    "tim-kiem/2023-03.json",
+}
+TEXTS = {"tim-kiem/noi-dung/2023-03.json"}
 
 
-@pytest.mark.parametrize("fields", [{"body": "x"}, {"views": 7}, {"title": "Mới"}])
+@pytest.mark.parametrize("fields", [{"views": 7}, {"title": "Mới"}, {"teaser": "Mới"}])
 def test_plan__article_edited__reaches_its_feeds_and_its_month(fields: Any) -> None:
     assert machines(many(45), edited(many(45), 10, **fields)) == FEEDS | OF_MONTH
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({"body": "x"}, {"slug": "moi", "output": "2023/03/moi.html"}),
+        *({"attachments": (Attachment("a.pdf", "Mẫu"),)}, {"date": at("2023-03-30 08:00")}),
+        {"corrections": (Correction(at("2023-04-01"), "Sửa."),)},
+    ],
+)
+def test_plan__what_its_text_says_or_where__reaches_the_texts_of_its_month(fields: Any) -> None:
+    old = many(45)
+    assert machines(old, edited(old, 10, **fields)) == FEEDS | OF_MONTH | TEXTS
+
+
+def test_plan__listed_no_more__reaches_titles_and_texts_of_its_month() -> None:
+    old = many(45)
+    for status in ("hidden", "draft"):
+        assert machines(old, edited(old, 10, status=status)) >= OF_MONTH | TEXTS
+
+
 def test_plan__article_too_old_for_feeds__reaches_its_month_only() -> None:
-    assert machines(many(90), edited(many(90), 39, body="x")) == OF_MONTH
-    assert machines(many(90), edited(many(90), 40, body="x")) == FEEDS | OF_MONTH
+    assert machines(many(90), edited(many(90), 39, views=7)) == OF_MONTH
+    assert machines(many(90), edited(many(90), 40, views=7)) == FEEDS | OF_MONTH
 
 
 def test_plan__article_of_a_new_author_and_month__reaches_the_lists_of_both() -> None:
@@ -217,6 +240,7 @@ def test_plan__article_of_a_new_author_and_month__reaches_the_lists_of_both() ->
         *("tac-gia/le-an/rss.xml", "rss/opml.xml", "sitemap/pages.xml", "sitemap.xml"),
         *("sitemap/2023-04.xml", "sitemap/news.xml"),
         *("api/v1/articles/2023-04.json", "api/v1/index.json"),
+        *("tim-kiem/2023-04.json", "tim-kiem/noi-dung/2023-04.json"),
     }
 
 
@@ -251,7 +275,9 @@ def test_plan__alias_given__reaches_its_stub_and_the_table() -> None:
 def test_plan__newest_added__reaches_the_front_and_at_a_roll_over_the_new_page(
     size: int, pages: set[str]
 ) -> None:
-    assert planned(many(size), many(size + 1)) == bai(size) | pages | {HOME, MONTH, ARCHIVE}
+    first = {urls.SEARCH} if size == 0 else set()  # which offers the months there are
+    reached = planned(many(size), many(size + 1))
+    assert reached == bai(size) | pages | {HOME, MONTH, ARCHIVE} | first
 
 
 @pytest.mark.parametrize(
@@ -295,7 +321,7 @@ def test_plan__dated_into_another_month__reaches_both_places() -> None:
     assert planned(old, new) == {
         *bai(3, 4, 5, 6, 7, 8),
         "2023/04/bai-003.html",
-        *(FRONT, HOME, MONTH, "luu-tru/2023/04/index.html", ARCHIVE),
+        *(FRONT, HOME, MONTH, "luu-tru/2023/04/index.html", ARCHIVE, urls.SEARCH),
     }
 
 
@@ -332,7 +358,7 @@ def test_plan__older_article_spells_a_tag_otherwise__reaches_all_that_bear_it() 
     ]
     assert planned(old, [*old, tagged(0, "NÔNG THÔN MỚI")]) == {
         *bai(0, 1, 2),
-        *(TAG, NOT_FOUND, FRONT, HOME, MONTH, ARCHIVE),
+        *(TAG, NOT_FOUND, urls.SEARCH, FRONT, HOME, MONTH, ARCHIVE),
     }
 
 
@@ -340,7 +366,7 @@ def test_plan__newer_article_spells_a_tag_otherwise__reaches_no_other_bearer() -
     old = [tagged(1, "Nông thôn mới")]
     assert planned(old, [*old, tagged(9, "NÔNG THÔN MỚI")]) == {
         *bai(9),
-        *(TAG, NOT_FOUND, FRONT, HOME, MONTH, ARCHIVE),
+        *(TAG, NOT_FOUND, urls.SEARCH, FRONT, HOME, MONTH, ARCHIVE),
     }
 
 
@@ -353,7 +379,7 @@ def test_plan__last_article_of_an_author_goes__reaches_the_hidden_ones_byline() 
     secret, last = hidden(by("an", "Lê Ân")), by("cuoi", "Lê Ân", n=5)
     assert planned([secret, last], [secret]) == {
         *("2023/03/cuoi.html", "2023/03/an.html", "tac-gia/le-an/index.html"),
-        *(FRONT, HOME, MONTH, ARCHIVE, urls.FEEDS_PAGE),
+        *(FRONT, HOME, MONTH, ARCHIVE, urls.FEEDS_PAGE, urls.SEARCH),
     }
 
 
@@ -361,7 +387,7 @@ def test_plan__first_listed_article_of_an_author__reaches_the_hidden_ones_byline
     secret, first = hidden(by("an", "Lê Ân")), by("dau", "Lê Ân", n=5)
     assert planned([secret], [secret, first]) == {
         *("2023/03/dau.html", "2023/03/an.html", "tac-gia/le-an/index.html"),
-        *(FRONT, HOME, MONTH, ARCHIVE, urls.FEEDS_PAGE),
+        *(FRONT, HOME, MONTH, ARCHIVE, urls.FEEDS_PAGE, urls.SEARCH),
     }
 
 
@@ -451,6 +477,7 @@ def test_came_or_went__lists_that_begin_or_end() -> None:
     began = {
         *("/tac-gia/le-an/", "/tac-gia/le-an/rss.xml", "/luu-tru/2023/03/"),
         *("/sitemap/2023-03.xml", "/api/v1/articles/2023-03.json"),
+        *("/tim-kiem/2023-03.json", "/tim-kiem/noi-dung/2023-03.json"),
     }
     assert plan.came_or_went(changes([], old), FakeLists([], old)) == began
 

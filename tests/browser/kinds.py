@@ -18,5 +18,7 @@ KINDS = {
     "standing page": "/gioi-thieu/",
     "feeds": "/rss/",
     "API": "/api/v1/",
+    "search": "/tim-kiem/",
+    "search with results": "/tim-kiem/?q=hoi+nghi&chuyen-muc=chinh-tri",
     "not found": "/khong-co-trang-nay.html",
 }

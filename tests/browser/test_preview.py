@@ -12,6 +12,12 @@ from tests.preview.test_serve import serving
 
 LONG = "\n\n".join(f"Đoạn thứ {number} của bài." for number in range(80))
 
+# The page's policy forbids to evaluate what `wait_for_function` is given as a string.
+_IS_BACK = """place => new Promise(done => {
+  const look = () => Math.abs(scrollY - place) < 5 ? done() : requestAnimationFrame(look);
+  look();
+})"""
+
 
 def test_preview__file_saved__page_shows_it_without_a_hand_and_keeps_its_place(
     browser: Browser, tmp_path: Path
@@ -28,7 +34,7 @@ def test_preview__file_saved__page_shows_it_without_a_hand_and_keeps_its_place(
         assert place > 0
         site.article("nhap.md", status="draft", body=LONG + "\n\nĐoạn vừa viết.")
         page.get_by_text("Đoạn vừa viết.").wait_for()
-        page.wait_for_function(f"Math.abs(scrollY - {place}) < 5")
+        page.evaluate(_IS_BACK, place)
         site.article("nhap.md", status="draft", body=LONG, views="1.234")
         bar = page.get_by_role("complementary", name="Bản xem thử")
         bar.get_by_text("1 lỗi").wait_for()

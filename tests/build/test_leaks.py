@@ -31,6 +31,7 @@ def test_traces__published_article__found_in_pages_lists_media_and_machines(site
         *("rss.xml", "atom.xml", "feed.json", "chinh-tri/rss.xml", "rss/opml.xml"),
         *("tac-gia/le-xqbutdanh/rss.xml", "tac-gia/le-an/rss.xml"),  # article 3 links to it
         *("sitemap/2026-08.xml", "sitemap/pages.xml", "api/v1/articles/2026-08.json"),
+        *("tim-kiem/index.html", "tim-kiem/2026-08.json", "tim-kiem/noi-dung/2026-08.json"),
         *(f"2026/09/bai-0{number}.html" for number in range(5)),  # it is older than they are
     }
     assert sorted(name.rpartition(".")[2] for name in found if is_media(name)) == MEDIA

@@ -200,7 +200,7 @@ def test_sample__every_article__json_ld_of_a_news_article(pages: dict[str, Page]
 
 def test_sample__hidden_and_expired__noindex_and_others_not(pages: dict[str, Page]) -> None:
     closed = {name for name, page in pages.items() if page.meta.get("robots") == "noindex"}
-    assert closed - {"404.html", urls.STATISTICS} == {
+    assert closed - {"404.html", urls.SEARCH, urls.STATISTICS} == {
         "2026/11/huong-dan-dai-bieu-du-hoi-nghi-tong-ket.html",
         "2026/08/tuyen-cong-tac-vien-dich-thuat.html",
         "2025/06/ghi-danh-lop-ky-nang-so-cho-nguoi-cao-tuoi.html",

@@ -23,6 +23,7 @@ from tests.build.sites import (
 
 SEPTEMBER, OCTOBER = "luu-tru/2026/09/index.html", "luu-tru/2026/10/index.html"
 HOME, ARCHIVE, FEEDS_PAGE = "index.html", "luu-tru/index.html", "rss/index.html"
+SEARCH = "tim-kiem/index.html"
 CATEGORY, AUTHOR = "chinh-tri/index.html", "tac-gia/le-an/index.html"
 FRONTS = {CATEGORY, AUTHOR}
 FIRST_PAGES = {"chinh-tri/trang/1/index.html", "tac-gia/le-an/trang/1/index.html"}
@@ -133,7 +134,7 @@ def test_article__expires_as_time_passes__leaves_lists(site: Site) -> None:
 def test_future_article__its_time_comes__as_if_added(site: Site) -> None:
     site.article("mai.md", date="2026-12-01 07:00")
     assert built(site) == (set(), set())
-    expected = {"2026/12/mai.html", "luu-tru/2026/12/index.html", ARCHIVE, HOME} | FRONTS
+    expected = {"2026/12/mai.html", "luu-tru/2026/12/index.html", ARCHIVE, HOME, SEARCH} | FRONTS
     assert built(site, now="2026-12-01T06:59:59") == (set(), set())
     assert built(site, now="2026-12-01T07:00:00") == (expected, set())
     assert built(site, now="2026-12-01T06:00:00")[1] == {
@@ -147,7 +148,7 @@ def test_tag__older_article_spells_it_otherwise__all_that_show_it(site: Site) ->
         write_article(site, number, tags="[Nông thôn mới]")
     built(site)
     write_article(site, 5, tags="[NÔNG THÔN MỚI]")
-    lists = {"tu-khoa/nong-thon-moi/index.html", "404.html"}
+    lists = {"tu-khoa/nong-thon-moi/index.html", "404.html", SEARCH}
     assert built(site) == (pages(5, 20, 30) | lists, set())
 
 
@@ -159,7 +160,7 @@ def test_author__last_article_deleted__page_goes_and_hidden_byline_is_text(site:
     site.delete("bai-38.md")
     newer = pages(39, 40, 41, 42, 43)
     written, deleted = built(site)
-    assert written == newer | pages(20) | {CATEGORY, OCTOBER, ARCHIVE, HOME, FEEDS_PAGE}
+    assert written == newer | pages(20) | {CATEGORY, OCTOBER, ARCHIVE, HOME, FEEDS_PAGE, SEARCH}
     assert deleted == pages(38) | {"tac-gia/tran-binh/index.html"}
     assert "Tác giả: Trần Bình" in site.text("2026/09/bai-20.html")
 
@@ -237,11 +238,12 @@ def test_settings__changed__every_page_from_stored_bodies(site: Site) -> None:
 SITE_FEEDS = {"rss.xml", "atom.xml", "feed.json"}
 FEEDS = SITE_FEEDS | {"chinh-tri/rss.xml", "tac-gia/le-an/rss.xml"}
 API_OCTOBER, SITEMAP_OCTOBER = "api/v1/articles/2026-10.json", "sitemap/2026-10.xml"
+TITLES, TEXTS = "tim-kiem/2026-10.json", "tim-kiem/noi-dung/2026-10.json"
 
 
 def test_machines__body_edited__the_feeds_that_hold_it(site: Site) -> None:
     write_article(site, 38, body="Đoạn mở đầu.\n\nĐoạn hai viết lại.")
-    assert machines_built(site) == (FEEDS, set())
+    assert machines_built(site) == (FEEDS | {TEXTS}, set())
 
 
 def test_machines__views_edited__the_month_for_programs(site: Site) -> None:
@@ -252,7 +254,7 @@ def test_machines__views_edited__the_month_for_programs(site: Site) -> None:
 def test_machines__correction__item_and_sitemap_say_when(site: Site) -> None:
     before = site.text("rss.xml").count("<item>")
     write_article(site, 38, corrections="[{at: 2026-11-01 08:00, text: Sửa một con số.}]")
-    assert machines_built(site) == (FEEDS | {SITEMAP_OCTOBER, API_OCTOBER}, set())
+    assert machines_built(site) == (FEEDS | {SITEMAP_OCTOBER, API_OCTOBER, TEXTS}, set())
     assert "Sửa một con số." in site.text("rss.xml")
     assert site.text("rss.xml").count("<item>") == before
     assert "<lastmod>2026-11-01T08:00:00+07:00</lastmod>" in site.text(SITEMAP_OCTOBER)
@@ -260,7 +262,8 @@ def test_machines__correction__item_and_sitemap_say_when(site: Site) -> None:
 
 def test_machines__new_article__its_feeds_and_its_month(site: Site) -> None:
     write_article(site, 45)
-    assert machines_built(site) == (FEEDS | {API_OCTOBER, SITEMAP_OCTOBER}, set())
+    of_october = {API_OCTOBER, SITEMAP_OCTOBER, TITLES, TEXTS}
+    assert machines_built(site) == (FEEDS | of_october, set())
 
 
 def test_machines__linked_article_moved__feeds_that_hold_the_link(site: Site) -> None:

@@ -78,6 +78,17 @@ outputs = st.one_of(
             Route("month", "2023-03"),
         ),
         (urls.FEEDS_PAGE, "/rss/", Route("feeds")),
+        (urls.SEARCH, "/tim-kiem/", Route("search")),
+        (
+            urls.search_month("2023-03"),
+            "/tim-kiem/2023-03.json",
+            Route("search-month", "2023-03"),
+        ),
+        (
+            urls.search_text("2023-03"),
+            "/tim-kiem/noi-dung/2023-03.json",
+            Route("search-text", "2023-03"),
+        ),
         (
             urls.picture("0123abcd", 1280, "webp"),
             "/anh/0123abcd-1280.webp",
@@ -190,7 +201,7 @@ def test_urls__path_that_no_build_makes__means_nothing(path: str) -> None:
     assert urls.route(path) is None
 
 
-@pytest.mark.parametrize("slug", sorted(urls.RESERVED - {"rss", "luu-tru"}))
+@pytest.mark.parametrize("slug", sorted(urls.RESERVED - {"rss", "luu-tru", "tim-kiem"}))
 def test_urls__reserved_first_segment__is_no_category(slug: str) -> None:
     assert urls.route(f"{slug}/index.html") is None
 

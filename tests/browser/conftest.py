@@ -7,7 +7,8 @@ from playwright.sync_api import Browser
 
 from tests import programs
 from tests.browser.reader import Reader, started
-from tests.browser.web_host import build_sample, serving
+from tests.browser.searching import write_content
+from tests.browser.web_host import build_sample, build_site, serving
 
 
 @pytest.fixture(scope="package")
@@ -16,6 +17,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("sample")
     with serving(folder / "output") as address:
         build_sample(folder, address)
+        yield address
+
+
+@pytest.fixture(scope="package")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a portal with a few thousand articles to search in."""
+    folder = tmp_path_factory.mktemp("library")
+    write_content(folder / "content")
+    with serving(folder / "output") as address:
+        build_site(folder, address, folder / "content")
         yield address
 
 

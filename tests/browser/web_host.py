@@ -95,12 +95,17 @@ def serving(output: Path) -> Iterator[str]:
 
 def build_sample(folder: Path, siteurl: str) -> Path:
     """Build the sample content for this address; returns output/ below `folder`."""
+    return build_site(folder, siteurl, PROJECT / "content")
+
+
+def build_site(folder: Path, siteurl: str, content: Path) -> Path:
+    """Build any content with the sample's settings; returns output/ below `folder`."""
     settings = folder / "settings.py"
     settings.write_text(
         _SETTINGS.format(
             project=str(PROJECT),
             siteurl=siteurl,
-            content=str(PROJECT / "content"),
+            content=str(content),
             theme=str(PROJECT / "theme"),
         ),
         encoding="utf-8",

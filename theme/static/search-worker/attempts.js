@@ -15,10 +15,11 @@ class Attempt {
     this.any = any;
     this.phrases = isStrict ? query.phrases : [];
     this.#vocabulary = vocabulary;
+    const letters = words.length > 1 ? 1 : 2; // one alone begins too many words
     this.accepts = (i, folded, spelled) => {
       const word = words[i];
       if (folded === word.folded || near[i]?.has(folded)) return true;
-      if (!begun(i) || word.folded.length < 2 || !folded.startsWith(word.folded)) return false;
+      if (!begun(i) || word.folded.length < letters || !folded.startsWith(word.folded)) return false;
       return !isMarked(word) || begins(word.spelled, spelled);
     };
     const every = words.reduce((bits, _, i) => bits | (1 << i), 0);
@@ -43,12 +44,12 @@ class Attempt {
 function* attempts(query, vocabulary, spellings) {
   const last = query.words.length - 1;
   yield new Attempt("exact", query, vocabulary, { begun: (i) => i === last, isStrict: true });
-  const parted = withParted(query, vocabulary);
-  const near = parted.words.map(({ folded }) => spellings.near(folded));
-  const unknown = near.map((words, i) => (vocabulary.has(parted.words[i].folded) ? null : words));
-  yield new Attempt("near", parted, vocabulary, { begun: () => true, near: unknown });
+  const right = mended(query, vocabulary);
+  const near = right.words.map(({ folded }) => spellings.near(folded));
+  const unknown = near.map((words, i) => (vocabulary.has(right.words[i].folded) ? null : words));
+  yield new Attempt("near", right, vocabulary, { begun: () => true, near: unknown });
   const least = Math.floor(query.words.length / 2);
-  yield new Attempt("near", parted, vocabulary, { begun: () => true, near, least });
+  yield new Attempt("near", right, vocabulary, { begun: () => true, near, least });
   if (last > 0) {
     yield new Attempt("some", query, vocabulary, { begun: () => false, any: true, least });
   }
@@ -74,13 +75,21 @@ class Spellings {
   }
 }
 
-/** The query with unknown words parted into known ones: `hoinghi` is `hoi nghi`. */
-function withParted(query, vocabulary) {
+/** The query with unknown words put right: `hooij nghij` and `hoinghi` are `hoi nghi`. */
+function mended(query, vocabulary) {
   const words = query.words.flatMap((word) => {
-    const parts = vocabulary.has(word.folded) ? undefined : partsOf(word.folded, vocabulary, 5);
+    if (vocabulary.has(word.folded)) return [word];
+    const struck = withoutKeys(word.folded);
+    const parts = vocabulary.has(struck) ? [struck] : partsOf(word.folded, vocabulary, 5);
     return parts?.map((folded) => ({ folded, spelled: folded })) ?? [word];
   });
   return { ...query, words: words.slice(0, MOST_WORDS) };
+}
+
+/** A word without the keys that make marks (Telex), typed where nothing turned them into marks. */
+function withoutKeys(typed) {
+  const letters = typed.replace(/dd/g, "d").replace(/([aeo])\1/g, "$1").replace(/w/g, "");
+  return letters.replace(/(?<=[aeiouy][a-z]*)[sfrxj]/g, "");
 }
 
 function partsOf(joined, vocabulary, most) {

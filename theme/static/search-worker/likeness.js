@@ -99,16 +99,25 @@ class Likeness {
     return this.full[TITLE] | this.full[REST] | this.full[TEXT];
   }
 
+  /** The place where all words stand in a row; -1 if nowhere. A phrase counts there and only there. */
+  rowOf(query) {
+    const pairs = query.words.length - 1;
+    return pairs ? this.pairs.findIndex((bits) => count(bits) === pairs) : -1;
+  }
+
   /** By how much an article is worth more than MiniSearch says, who counts words one by one. */
   factor(query) {
     const words = query.words.length;
-    let [row, seen] = [1, 0];
-    this.pairs.forEach((bits, place) => {
-      row *= IN_A_ROW[place] ** (count(bits & ~seen) / Math.max(1, words - 1));
-      seen |= bits;
-    });
+    const most = Math.max(1, words - 1);
+    const whole = this.rowOf(query);
+    let row = IN_A_ROW[whole] ?? 1;
+    let seen = 0;
+    for (let place = TITLE; whole < 0 && place <= TEXT; place++) {
+      row *= IN_A_ROW[place] ** (count(this.pairs[place] & ~seen) / most);
+      seen |= this.pairs[place];
+    }
     const marks = query.isMarked ? MARKED ** (count(this.same) / words) : 1;
-    return marks * WHOLE ** ((count(this.whole) + count(this.all)) / words) * row;
+    return marks * row * WHOLE ** ((count(this.whole) + count(this.all)) / words);
   }
 }
 

@@ -24,7 +24,7 @@ function parseQuery(typed) {
     }
   }
   words.length = Math.min(words.length, MOST_WORDS);
-  return { words, phrases, isMarked: words.some(isMarked) };
+  return { words, phrases, isMarked: words.some(isMarked), isEmpty: !typed.trim() };
 }
 
 function isMarked(word) {

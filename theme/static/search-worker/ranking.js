@@ -44,7 +44,7 @@ class Ranking {
     };
   }
 
-  /** Take in an article. A word counts where it stands first, and only there. */
+  /** Take in an article. A phrase counts where it stands, a word where it stands first. */
   add(id, likeness) {
     const document = { id, title: [], rest: [], text: [] };
     let seen = 0;
@@ -55,6 +55,8 @@ class Ranking {
       seen |= bits;
     };
     const places = [document.title, document.rest, document.text];
+    const row = likeness.rowOf(this.#query);
+    if (row >= 0) note(places[row], likeness.full[row], "");
     places.forEach((place, at) => note(place, likeness.full[at], ""));
     places.forEach((place, at) => note(place, likeness.like[at], "~"));
     this.#index.add(document);

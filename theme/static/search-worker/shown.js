@@ -5,6 +5,7 @@
  * that answer what neither title nor text do.
  */
 function shown(id, file, row, titles, attempt, snippet) {
+  const least = attempt && titles.likeness(id, attempt).rowOf(attempt.query) >= 0 ? 2 : 1;
   const [day, slug, title, lead, category, by, tagged, source] = file.articles[row];
   const [year, month] = titles.monthOf(id).name.split("-");
   const words = attempt?.query.words ?? [];
@@ -13,13 +14,13 @@ function shown(id, file, row, titles, attempt, snippet) {
   const seen = new Set(`${title} ${snippet || lead}`.match(WORD)?.flatMap(answered));
   const telling = (names) => {
     const some = names.filter((name) => name.match(WORD)?.flatMap(answered).some((i) => !seen.has(i)));
-    return some.map((name) => pieces(name, answered));
+    return some.map((name) => pieces(name, answered, 1));
   };
   return {
     id,
     url: `/${year}/${month}/${slug}.html`,
-    title: pieces(title, answered),
-    text: pieces(snippet || lead, answered),
+    title: pieces(title, answered, least),
+    text: pieces(snippet || lead, answered, least),
     date: titles.day(id),
     day: `${String(day).padStart(2, "0")}/${month}/${year}`,
     category: file.categories[category],
@@ -29,16 +30,24 @@ function shown(id, file, row, titles, attempt, snippet) {
   };
 }
 
-/** A text parted: what does not answer, what does, what does not, …; words in a row are one piece. */
-function pieces(text, answered) {
-  const found = [];
-  let end = 0;
+/**
+ * A text parted: what does not answer, what does, what does not, …; words in a row are one piece. Rows
+ * of fewer than `least` words do not count.
+ */
+function pieces(text, answered, least) {
+  const rows = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (!answered(word).length) continue;
-    const between = text.slice(end, index);
-    if (found.length && /^[\s\-/]*$/.test(between)) found[found.length - 1] += between + word;
-    else found.push(between, word);
-    end = index + word.length;
+    const row = rows[rows.length - 1];
+    const end = index + word.length;
+    if (row && /^[\s\-/]*$/.test(text.slice(row.end, index))) Object.assign(row, { end, words: row.words + 1 });
+    else rows.push({ start: index, end, words: 1 });
   }
-  return [...found, text.slice(end)];
+  let at = 0;
+  const found = rows.filter(({ words }) => words >= least).flatMap(({ start, end }) => {
+    const parts = [text.slice(at, start), text.slice(start, end)];
+    at = end;
+    return parts;
+  });
+  return [...found, text.slice(at)];
 }

@@ -48,7 +48,7 @@ async function answer(search) {
 
 /** The first way to read the query that finds something, and what it finds. */
 function find(query, passes, inTexts) {
-  if (!query.words.length) return { hits: titles.all(passes) };
+  if (!query.words.length) return { hits: query.isEmpty ? titles.all(passes) : [] };
   let exact;
   for (const attempt of attempts(query, titles.vocabulary, spellings)) {
     exact ??= attempt;

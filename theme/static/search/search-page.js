@@ -18,6 +18,7 @@ class SearchPage extends HTMLElement {
   #isAnswered = true;
   #count = A_PAGE;
   #depth = A_YEAR;
+  #isStopped = false;
   #place = 0; // where the reader was, if he comes back
   #goOnAt = -1; // the result with which he goes on
   #timers = {};
@@ -66,7 +67,8 @@ class SearchPage extends HTMLElement {
     }
     if (action === "stop") {
       this.#index.stop();
-      this.#depth = this.#index.known(this.#all.slice(0, this.#depth)).length || 1;
+      this.#isStopped = true;
+      this.#depth = Math.max(1, this.#reached);
       this.#search();
     } else if (action === "further") {
       const year = this.#all[this.#depth].slice(0, 4);
@@ -81,7 +83,7 @@ class SearchPage extends HTMLElement {
       else for (const name of FILTERS) elements[name].value = "";
       this.#ask({ isDone: true });
     }
-    if (action !== "clear") this.querySelector("#ket-qua").focus({ preventScroll: true });
+    if (action !== "clear") this.querySelector("#ket-qua").focus();
   }
 
   /** Look for what the form says; `isDone` if it is a search of its own, to come back to. */
@@ -121,7 +123,8 @@ class SearchPage extends HTMLElement {
     this.#asked = asked;
     this.#found = null;
     this.#count = count;
-    this.#depth = Math.max(this.#depth, depth); // what was fetched once costs nothing more
+    this.#depth = Math.max(depth, this.#reached); // what is there costs nothing more
+    this.#isStopped = false;
     this.#place = place;
     this.#index.begin();
     this.#results.hide();
@@ -151,6 +154,12 @@ class SearchPage extends HTMLElement {
   }
 
   // What is fetched and found
+
+  /** How many of the newest months are there. */
+  get #reached() {
+    const missing = this.#all.findIndex((month) => !this.#index.known([month]).length);
+    return missing < 0 ? this.#all.length : missing;
+  }
 
   /** The months to be searched: those of the days asked for, or as far back as the reader went. */
   get #months() {
@@ -190,7 +199,7 @@ class SearchPage extends HTMLElement {
   #show(found) {
     this.#found = found;
     const { isBusy } = this.#index;
-    if (!isBusy && this.#goesOn(found.total)) return;
+    if (!isBusy && this.#goesOn(found)) return;
     this.#isAnswered = true;
     if (found.total || !isBusy) this.#results.show(found.items);
     if (this.#goOnAt >= 0) this.#results.focus(this.#goOnAt);
@@ -203,14 +212,16 @@ class SearchPage extends HTMLElement {
   }
 
   /**
-   * Where a year has nothing, or the portal little, it goes on by itself; but it does not use up the
+   * Where a year has nothing right, or the portal little, it goes on by itself; but it does not use up the
    * data of those who want it spared. True if nothing is to be shown before.
    */
-  #goesOn(total) {
+  #goesOn({ total, attempt = "exact" }) {
+    const isFound = total > 0 && attempt === "exact";
     const { from, to } = this.#asked.filters;
-    const isEnough = total > 0 && this.#index.size >= FEW;
-    const isSpared = total === 0 && navigator.connection?.saveData;
-    if (from || to || isEnough || isSpared || this.#depth >= this.#all.length) return false;
+    const isEnough = isFound && this.#index.size >= FEW;
+    const isSpared = !isFound && navigator.connection?.saveData;
+    if (from || to || isEnough || isSpared || this.#isStopped) return false;
+    if (this.#depth >= this.#all.length) return false;
     this.#depth += A_YEAR;
     this.#fetch();
     if (!this.#index.isBusy) this.#search();

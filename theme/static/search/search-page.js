@@ -20,6 +20,7 @@ class SearchPage extends HTMLElement {
   #depth = A_YEAR;
   #isStopped = false;
   #place = 0; // where the reader was, if he comes back
+  #isMoving = false; // the reader asked for more and waits for another list
   #goOnAt = -1; // the result with which he goes on
   #timers = {};
   #index;
@@ -65,23 +66,23 @@ class SearchPage extends HTMLElement {
       this.#search();
       return;
     }
+    this.#isMoving = true;
     if (action === "stop") {
       this.#index.stop();
       this.#isStopped = true;
       this.#depth = Math.max(1, this.#reached);
       this.#search();
-    } else if (action === "further") {
-      const year = this.#all[this.#depth].slice(0, 4);
-      while (this.#all[this.#depth]?.startsWith(year)) this.#depth++;
-      this.#fetch();
-    } else if (action === "all") {
-      this.#depth = this.#all.length;
-      this.#fetch();
-    } else if (action === "retry") this.#fetch();
-    else {
+    } else if (action === "whole" || action === "clear" || action === "unfilter") {
       if (action === "whole") elements[WHOLE].checked = true;
       else for (const name of FILTERS) elements[name].value = "";
       this.#ask({ isDone: true });
+    } else {
+      if (action === "further") {
+        const year = this.#all[this.#depth].slice(0, 4);
+        while (this.#all[this.#depth]?.startsWith(year)) this.#depth++;
+      } else if (action === "all") this.#depth = this.#all.length;
+      this.#isStopped = false;
+      this.#fetch();
     }
     if (action !== "clear") this.querySelector("#ket-qua").focus();
   }
@@ -177,7 +178,7 @@ class SearchPage extends HTMLElement {
 
   /** Something came: search again, at once if nothing is shown, else when more has come. */
   #came() {
-    if (this.#asked.isInTexts) this.#index.want(this.#months, true);
+    if (this.#asked.isInTexts && !this.#isStopped) this.#index.want(this.#months, true);
     if (!this.#found || !this.#index.isBusy) this.#search();
     else this.#timers.again ??= setTimeout(() => this.#search(), BETWEEN);
     this.#tell();
@@ -187,7 +188,7 @@ class SearchPage extends HTMLElement {
     clearTimeout(this.#timers.again);
     this.#timers.again = undefined;
     this.#asked.offer(this.#form, this.#index.sources);
-    const stays = this.#results.isRead || this.#goOnAt >= 0;
+    const stays = (this.#results.isRead && !this.#isMoving) || this.#goOnAt >= 0;
     this.#isAnswered = this.#asked.isEmpty;
     if (!this.#isAnswered) {
       const kept = stays ? this.#results.shown : [];
@@ -201,6 +202,7 @@ class SearchPage extends HTMLElement {
     const { isBusy } = this.#index;
     if (!isBusy && this.#goesOn(found)) return;
     this.#isAnswered = true;
+    this.#isMoving &&= isBusy;
     if (found.total || !isBusy) this.#results.show(found.items);
     if (this.#goOnAt >= 0) this.#results.focus(this.#goOnAt);
     this.#goOnAt = -1;

@@ -32,7 +32,8 @@ async function answer(search) {
   const passes = titles.filter(filters);
   if (run && run !== texts.run && query.words.length) {
     const { value } = attempts(query, titles.vocabulary, spellings).next();
-    texts = { run, search: new Texts(titles, value, passes) };
+    const inAllMonths = titles.filter({ ...filters, oldest: "" }); // more may be wanted later
+    texts = { run, search: new Texts(titles, value, inAllMonths) };
   }
   await new Promise((resolve) => setTimeout(resolve)); // let what was typed meanwhile come in
   if (search !== asked) return;

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -24,7 +25,7 @@ def visitor(browser: Browser, library: str) -> Iterator[Reader]:
     assert reader.complaints == []
 
 
-def opened(visitor: Reader, address: str = "", **window: int) -> Search:
+def opened(visitor: Reader, address: str = "", **window: Any) -> Search:
     """The search page at this address, when all is found."""
     search = Search(visitor.open(f"/tim-kiem/{address}", **window))
     if address:

@@ -36,7 +36,9 @@ sys.exit(commands.build(settings=sys.argv[1], now=sys.argv[2]))
 """
 
 
-class _Answers(SimpleHTTPRequestHandler):
+class Answers(SimpleHTTPRequestHandler):
+    """Files of a folder, with the policy that goes with every answer."""
+
     def guess_type(self, path: Any) -> str:
         """As web servers are told to send it."""
         return media_types.of(str(path))
@@ -67,7 +69,9 @@ class _Answers(SimpleHTTPRequestHandler):
         """Say nothing: what went wrong is seen in the browser."""
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
+    """A server that many connections may ask at once."""
+
     request_queue_size = 128
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -80,10 +84,10 @@ class _Server(ThreadingHTTPServer):
 def serving(output: Path) -> Iterator[str]:
     """The address at which a folder is served; it may be built after that."""
 
-    def answers(*words: Any) -> _Answers:
-        return _Answers(*words, directory=str(output))
+    def answers(*words: Any) -> Answers:
+        return Answers(*words, directory=str(output))
 
-    with _Server(("127.0.0.1", 0), answers) as server:
+    with Server(("127.0.0.1", 0), answers) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

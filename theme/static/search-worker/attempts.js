@@ -89,7 +89,8 @@ function mended(query, vocabulary) {
 /** A word without the keys that make marks (Telex), typed where nothing turned them into marks. */
 function withoutKeys(typed) {
   const letters = typed.replace(/dd/g, "d").replace(/([aeo])\1/g, "$1").replace(/w/g, "");
-  return letters.replace(/(?<=[aeiouy][a-z]*)[sfrxj]/g, "");
+  const vowel = letters.search(/[aeiouy]/) + 1;
+  return letters.slice(0, vowel) + letters.slice(vowel).replace(/[sfrxj]/g, "");
 }
 
 function partsOf(joined, vocabulary, most) {

@@ -1,11 +1,11 @@
 /* The index beside the page: files of months are fetched for a worker, who searches them. */
 
-const WORKER = document.currentScript.dataset.worker;
+// Made at once: it is fetched and started while the page is still being read.
+const WORKER = new Worker(document.currentScript.dataset.worker);
 
 class SearchIndex {
   size = 0; // articles
   sources = [];
-  #worker = new Worker(WORKER);
   #waiting = []; // for the worker to have taken in what it was given
   #titles;
   #texts;
@@ -20,7 +20,7 @@ class SearchIndex {
     this.#changed = changed;
     this.#titles = new Months(folder, (month, bytes) => this.#give("titles", month, bytes), changed);
     this.begin();
-    this.#worker.onmessage = ({ data }) => {
+    WORKER.onmessage = ({ data }) => {
       if (data.kind !== "found") this.#taken(data);
       else if (data.id === this.#asked) found(data);
     };
@@ -52,7 +52,7 @@ class SearchIndex {
 
   /** Look in these months; `kept` results stay where they are, `count` of all are shown. */
   search(asked, months, kept, count) {
-    this.#worker.postMessage({
+    WORKER.postMessage({
       kind: "search",
       id: ++this.#asked,
       run: asked.isInTexts ? this.#run : 0,
@@ -83,7 +83,7 @@ class SearchIndex {
     if (!bytes) return undefined;
     return new Promise((resolve) => {
       this.#waiting.push({ kind, month, run, resolve });
-      this.#worker.postMessage({ kind, month, bytes, run }, [bytes]);
+      WORKER.postMessage({ kind, month, bytes, run }, [bytes]);
     });
   }
 

@@ -179,7 +179,7 @@ class SearchPage extends HTMLElement {
   /** Something came: search again, at once if nothing is shown, else when more has come. */
   #came() {
     if (this.#asked.isInTexts && !this.#isStopped) this.#index.want(this.#months, true);
-    if (!this.#found || !this.#index.isBusy) this.#search();
+    if (!this.#found?.total || !this.#index.isBusy) this.#search();
     else this.#timers.again ??= setTimeout(() => this.#search(), BETWEEN);
     this.#tell();
   }
@@ -190,7 +190,8 @@ class SearchPage extends HTMLElement {
     this.#asked.offer(this.#form, this.#index.sources);
     const stays = (this.#results.isRead && !this.#isMoving) || this.#goOnAt >= 0;
     this.#isAnswered = this.#asked.isEmpty;
-    if (!this.#isAnswered) {
+    const isNothingThere = this.#index.isBusy && !this.#index.size;
+    if (!this.#isAnswered && !isNothingThere) {
       const kept = stays ? this.#results.shown : [];
       this.#index.search(this.#asked, this.#months, kept, this.#count);
     }
@@ -253,4 +254,9 @@ class SearchPage extends HTMLElement {
   }
 }
 
-customElements.define("search-page", SearchPage);
+function define() {
+  customElements.define("search-page", SearchPage);
+}
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", define);
+else define();

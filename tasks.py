@@ -83,6 +83,7 @@ HELP = {
     "soak": "Chạy cả những kiểm thử lâu.",
     "articles": "Số bài viết mẫu (mặc định: 10000).",
     "lines": "Đo việc đếm lượt xem, với nhật ký mẫu chừng này dòng, thay cho việc dựng trang.",
+    "phone": "Đo trang tìm kiếm trên một điện thoại chậm giả lập, thay cho việc dựng trang.",
     "against": "So với hugo, pelican hay cả hai: hugo,pelican; với --lines thì goaccess.",
     "runs": "Số lần đo mỗi việc, lấy số ở giữa (mặc định: 3).",
     "write": "Ghi kết quả vào docs/benchmarks.md và docs/do-nhanh.svg.",
@@ -356,6 +357,7 @@ def bench(
     _: Context,
     articles: str | None = None,
     lines: str | None = None,
+    phone: bool = False,
     against: str | None = None,
     runs: str | None = None,
     write: bool = False,
@@ -367,6 +369,7 @@ def bench(
     count, times = number("--articles", articles, 20), number("--runs", runs, 1, 9)
     words = ["--articles", str(count or 10_000), "--runs", str(times or 3)]
     words += ["--lines", str(number("--lines", lines, 1))] if lines else []
+    words += ["--phone"] if phone else []
     words += ["--against", against] if against else []
     end(tool("tests.bench", *words, *(["--write"] if write else [])))
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from plugins.core.settings import PROJECT
 from tests import programs
-from tests.bench import audience, chart, course, table
+from tests.bench import audience, chart, course, phone, table
 from tests.bench.peers import MOST, PEERS, CannotInstall
 from tests.bench.stopwatch import CommandFailed, Cost
 
@@ -22,9 +22,9 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measure, print the table, write it if wanted; the exit status."""
     options = _options(words)
     against = [each for each in options.against.split(",") if each]
-    known = [audience.PEER] if options.lines else [*PEERS]
+    known = [audience.PEER] if options.lines else [] if options.phone else [*PEERS]
     if unknown := [each for each in against if each not in known]:
-        _say(f"--against {unknown[0]}: chỉ có thể là {', '.join(known)}.")
+        _say(f"--against {unknown[0]}: chỉ có thể là {', '.join(known) or 'không gì cả'}.")
         return 2
     for name in against:
         if options.articles > MOST.get(name, options.articles):
@@ -34,7 +34,10 @@ def main(words: Sequence[str] | None = None) -> int:
     sites = BASE / "sites"
     shutil.rmtree(sites, ignore_errors=True)  # left by a run that was killed
     try:
-        if options.lines:
+        if options.phone:
+            searches = phone.run(sites, options.articles, options.runs, _tell)
+            _show("phone", phone.markdown(searches, date.today()), write=options.write)
+        elif options.lines:
             sites.mkdir(parents=True)
             visits = audience.run(sites, options.lines, against, options.runs, _tell)
             _show("views", audience.markdown(visits, date.today()), write=options.write)
@@ -78,6 +81,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--articles", type=int, required=True)
     parser.add_argument("--lines", type=int, default=0)
+    parser.add_argument("--phone", action="store_true")
     parser.add_argument("--against", default="")
     parser.add_argument("--runs", type=int, required=True)
     parser.add_argument("--write", action="store_true")

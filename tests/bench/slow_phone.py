@@ -30,10 +30,12 @@ _PACKET = 1_400
 
 
 class _Slow(Answers):
+    """Its names are those of its base."""
+
     protocol_version = "HTTP/1.1"
     line = Lock()
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         """Answer late and slowly, compressed as a host would."""
         time.sleep(LATENCY)
         path = Path(self.translate_path(self.path))

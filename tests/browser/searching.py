@@ -126,8 +126,10 @@ class Search:
     page: Page
 
     def type(self, words: str) -> None:
-        """Type into the box, and wait for the answer."""
-        self.page.locator("input[name=q]").fill(words)
+        """Type into the box, press Enter, and wait for the answer."""
+        box = self.page.locator("input[name=q]")
+        box.fill(words)
+        box.press("Enter")
         self.settle(words)
 
     def settle(self, words: str = "") -> None:

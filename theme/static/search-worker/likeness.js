@@ -2,8 +2,8 @@
 
 const [TITLE, REST, TEXT] = [0, 1, 2]; // places: the title; lead and names; the text
 
-// By how much it is worth more if all words, and not one of them, stand there …
-const MARKED = 2 ** 40; // with the marks that were typed: more than all that follows
+// By how much it is worth more if all words stand there …
+const MARKED = 2 ** 60; // with the marks that were typed: more than all that follows
 const WHOLE = 2 ** 8; // whole, not only begun or almost so
 const IN_A_ROW = [2 ** 13, 2 ** 10, 2 ** 7]; // in a row, by place: a phrase in a lead before words
 // here and there in a title
@@ -43,12 +43,16 @@ class Bits {
   }
 }
 
-/** What was found of an article, in bits of the query's words, `pairs` of words i and i+1 in a row. */
+/**
+ * What was found of an article, by place, in bits of the query's words: of `pairs` words i and i+1
+ * stand in a row, of `exact` with the marks that were typed.
+ */
 class Likeness {
-  like = [0, 0, 0]; // these three by place
+  like = [0, 0, 0];
   full = [0, 0, 0];
+  same = [0, 0, 0];
   pairs = [0, 0, 0];
-  same = 0;
+  exact = [0, 0, 0];
   phrases = 0;
   at = -1; // the word with which a snippet should begin
   #best = -1;
@@ -58,17 +62,20 @@ class Likeness {
     const { like, full, same } = bits;
     let place = from;
     let before = 0;
+    let exactBefore = 0;
     for (let k = start; k < end; k++) {
       const id = ids[k];
       if (id === 0 && place === TITLE) place = REST;
       const here = like[id];
+      const exact = same[id];
       if (here) {
         const pair = here & (before << 1);
         this.like[place] |= here;
         this.full[place] |= full[id];
+        this.same[place] |= exact;
         this.pairs[place] |= pair;
-        this.same |= same[id];
-        const worth = (pair ? 2 : 0) + (same[id] ? 1 : 0);
+        this.exact[place] |= exact & (exactBefore << 1);
+        const worth = (pair ? 2 : 0) + (exact ? 1 : 0);
         if (worth > this.#best) {
           this.#best = worth;
           this.at = pair ? k - 1 : k;
@@ -78,47 +85,63 @@ class Likeness {
         });
       }
       before = here;
+      exactBefore = exact;
     }
   }
 
   /** Take over what was found elsewhere of the same article. */
   join(other) {
-    for (const name of ["like", "full", "pairs"]) {
+    for (const name of ["like", "full", "same", "pairs", "exact"]) {
       this[name] = this[name].map((bits, place) => bits | other[name][place]);
     }
-    this.same |= other.same;
     this.phrases |= other.phrases;
   }
 
-  /** All words found, wherever: at all, whole. */
+  /** All words found, wherever: at all, whole, as they were typed. */
   get all() {
-    return this.like[TITLE] | this.like[REST] | this.like[TEXT];
+    return anywhere(this.like);
   }
 
   get whole() {
-    return this.full[TITLE] | this.full[REST] | this.full[TEXT];
+    return anywhere(this.full);
+  }
+
+  get typed() {
+    return anywhere(this.same);
+  }
+
+  /** True if marks were typed, and all words stand there with them. */
+  isExact(query) {
+    return query.isMarked && count(this.typed) === query.words.length;
   }
 
   /** The place where all words stand in a row; -1 if nowhere. A phrase counts there and only there. */
   rowOf(query) {
-    const pairs = query.words.length - 1;
-    return pairs ? this.pairs.findIndex((bits) => count(bits) === pairs) : -1;
+    const most = query.words.length - 1;
+    const pairs = this.isExact(query) ? this.exact : this.pairs;
+    return most ? pairs.findIndex((bits) => count(bits) === most) : -1;
   }
 
   /** By how much an article is worth more than MiniSearch says, who counts words one by one. */
   factor(query) {
     const words = query.words.length;
-    const most = Math.max(1, words - 1);
+    const isExact = this.isExact(query);
+    const pairs = isExact ? this.exact : this.pairs;
     const whole = this.rowOf(query);
     let row = IN_A_ROW[whole] ?? 1;
     let seen = 0;
     for (let place = TITLE; whole < 0 && place <= TEXT; place++) {
-      row *= IN_A_ROW[place] ** (count(this.pairs[place] & ~seen) / most);
-      seen |= this.pairs[place];
+      row *= IN_A_ROW[place] ** (count(pairs[place] & ~seen) / Math.max(1, words - 1));
+      seen |= pairs[place];
     }
-    const marks = query.isMarked ? MARKED ** (count(this.same) / words) : 1;
+    const some = query.isMarked ? WHOLE ** (count(this.typed) / words) : 1;
+    const marks = isExact ? MARKED : some;
     return marks * row * WHOLE ** ((count(this.whole) + count(this.all)) / words);
   }
+}
+
+function anywhere(bits) {
+  return bits[TITLE] | bits[REST] | bits[TEXT];
 }
 
 function standsAt(phrase, ids, k, end, bits) {

@@ -24,7 +24,10 @@ function parseQuery(typed) {
     }
   }
   words.length = Math.min(words.length, MOST_WORDS);
-  return { words, phrases, isMarked: words.some(isMarked), isEmpty: !typed.trim() };
+  const isEmpty = !typed.trim();
+  // Nothing to look for, or just begun: not worth to go back twenty years.
+  const isVague = !isEmpty && words.every(({ folded }) => folded.length < 2);
+  return { words, phrases, isMarked: words.some(isMarked), isEmpty, isVague };
 }
 
 function isMarked(word) {

@@ -57,6 +57,7 @@ class Ranking {
     const places = [document.title, document.rest, document.text];
     const row = likeness.rowOf(this.#query);
     if (row >= 0) note(places[row], likeness.full[row], "");
+    if (likeness.isExact(this.#query)) places.forEach((place, at) => note(place, likeness.same[at], ""));
     places.forEach((place, at) => note(place, likeness.full[at], ""));
     places.forEach((place, at) => note(place, likeness.like[at], "~"));
     this.#index.add(document);

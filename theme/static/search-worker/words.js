@@ -18,17 +18,17 @@ function spell(word) {
   return tone ? parts.replace(TONES, "") + tone.join("") : parts.replace(LEADING_ZEROS, "");
 }
 
-/** A spelling's letters, and its tone. */
-function toned(spelled) {
-  const tone = spelled.match(/[\u0300\u0301\u0303\u0309\u0323]*$/)[0];
-  return [spelled.slice(0, spelled.length - tone.length), tone];
-}
+const LETTER = /\p{L}(?:(?![\u0300\u0301\u0303\u0309\u0323])\p{M})*/gu;
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]*$/;
 
 /** True if someone who typed `begun` may have meant the word: what he marked is marked so. */
 function begins(begun, spelled) {
-  const [letters, tone] = toned(begun);
-  const [all, itsTone] = toned(spelled);
-  return all.startsWith(letters) && (!tone || tone === itsTone);
+  const [tone, itsTone] = [begun.match(TONE)[0], spelled.match(TONE)[0]];
+  if (tone && tone !== itsTone) return false;
+  const letters = spelled.match(LETTER) ?? [];
+  return (begun.match(LETTER) ?? []).every((each, k) => {
+    return each === letters[k] || (each.length === 1 && each !== "đ" && letters[k]?.startsWith(each));
+  });
 }
 
 /** Numbers words: 0 stands between texts. Spellings that differ in case or tone's place are one. */

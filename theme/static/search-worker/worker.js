@@ -18,12 +18,19 @@ let working = Promise.resolve();
 self.onmessage = ({ data }) => {
   if (data.kind === "search") asked = data;
   working = working.then(() => (data.kind === "search" ? answer(data) : take(data)));
+  working = working.catch(() => self.postMessage({ kind: "broken" }));
 };
 
 async function take({ kind, month, bytes, run }) {
-  if (kind === "titles") titles.add(month, bytes);
-  else if (run === texts.run) await texts.search.add(month, bytes);
-  self.postMessage({ kind, month, run, size: titles.size, sources: [...titles.sources.keys()] });
+  let isUnreadable = false;
+  try {
+    if (kind === "titles") titles.add(month, bytes);
+    else if (run === texts.run) await texts.search.add(month, bytes);
+  } catch {
+    isUnreadable = true; // cut off, or another page in its place
+  }
+  const sources = [...titles.sources.keys()];
+  self.postMessage({ kind, month, run, size: titles.size, sources, isUnreadable });
 }
 
 async function answer(search) {
@@ -44,7 +51,8 @@ async function answer(search) {
   const first = kept.filter((each) => known.delete(each));
   const list = [...first, ...order.filter((each) => known.has(each))].slice(0, count);
   const items = await shownOf(list, attempt, inTexts);
-  self.postMessage({ kind: "found", id, run, attempt: attempt?.name, total: hits.length, items });
+  const found = { id, run, attempt: attempt?.name, isVague: query.isVague, total: hits.length };
+  self.postMessage({ kind: "found", ...found, items });
 }
 
 /** The first way to read the query that finds something, and what it finds. */

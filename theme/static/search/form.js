@@ -17,13 +17,16 @@ class Asked {
   }
 
   static ofAddress() {
-    return new Asked(new URLSearchParams(location.search));
+    return Asked.of(new URLSearchParams(location.search));
   }
 
   static ofForm(form) {
-    const values = new FormData(form);
-    values.set(FROM, firstDay(values.get(FROM)));
-    values.set(TO, lastDay(values.get(TO)));
+    return Asked.of(new FormData(form));
+  }
+
+  static of(values) {
+    values.set(FROM, firstDay(values.get(FROM) ?? ""));
+    values.set(TO, lastDay(values.get(TO) ?? ""));
     return new Asked(values);
   }
 
@@ -113,10 +116,10 @@ function isNoDate(written) {
 }
 
 function dateOf(written) {
-  const text = written.trim();
-  const numbers = text.split(/[\s./-]+/).map(Number);
-  if (!/^\d+([\s./-]+\d+){0,2}$/.test(text)) return {};
+  const numbers = (written.match(/\d+/g) ?? []).map(Number);
+  if (numbers.length > 3) return {};
   if (numbers[0] < 1000) numbers.reverse();
+  if (numbers.length > 1 && numbers[0] < 100) numbers[0] += 2000;
   const [year, month, day] = numbers;
   const isRight =
     year >= 1900 && year < 10000 && between(month ?? 1, 1, 12) &&

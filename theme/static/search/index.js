@@ -2,10 +2,12 @@
 
 // Made at once: it is fetched and started while the page is still being read.
 const WORKER = new Worker(document.currentScript.dataset.worker);
+const BROKEN = new Promise((resolve) => WORKER.addEventListener("error", resolve));
 
 class SearchIndex {
   size = 0; // articles
   sources = [];
+  isBroken = false; // nothing can be searched before the page is loaded anew
   #waiting = []; // for the worker to have taken in what it was given
   #titles;
   #texts;
@@ -21,23 +23,26 @@ class SearchIndex {
     this.#titles = new Months(folder, (month, bytes) => this.#give("titles", month, bytes), changed);
     this.begin();
     WORKER.onmessage = ({ data }) => {
-      if (data.kind !== "found") this.#taken(data);
+      if (data.kind === "broken") this.#break();
+      else if (data.kind !== "found") this.#taken(data);
       else if (data.id === this.#asked) found(data);
     };
+    BROKEN.then(() => this.#break());
   }
 
   /** Begin another search: texts were looked through for the last one only. */
   begin() {
     this.#texts?.stop();
+    this.#asked++; // what is answered still is to the last search
     const run = ++this.#run;
     const take = (month, bytes) => this.#give("text", month, bytes, run);
     this.#texts = new Months(`${this.#folder}noi-dung/`, take, this.#changed);
   }
 
   /** Fetch the titles of these months, newest first; with `inTexts` the texts of those there are. */
-  want(months, inTexts) {
-    this.#titles.want(months);
-    this.#texts.want(inTexts ? months.filter((month) => this.#titles.has(month)) : []);
+  want(months, inTexts, again = false) {
+    this.#titles.want(months, again);
+    this.#texts.want(inTexts ? this.known(months, false) : [], again);
   }
 
   stop() {
@@ -45,9 +50,10 @@ class SearchIndex {
     this.#texts.stop();
   }
 
-  /** The months of these whose titles are there. */
-  known(months) {
-    return months.filter((month) => this.#titles.has(month));
+  /** The months of these whose titles are there, or whose texts. */
+  known(months, inTexts) {
+    const kind = inTexts ? this.#texts : this.#titles;
+    return months.filter((month) => kind.has(month));
   }
 
   /** Look in these months; `kept` results stay where they are, `count` of all are shown. */
@@ -65,7 +71,7 @@ class SearchIndex {
   }
 
   get isBusy() {
-    return this.#titles.isBusy || this.#texts.isBusy;
+    return !this.isBroken && (this.#titles.isBusy || this.#texts.isBusy);
   }
 
   /** How much is there of what is wanted: titles, or texts when all titles are. */
@@ -81,17 +87,24 @@ class SearchIndex {
 
   #give(kind, month, bytes, run = 0) {
     if (!bytes) return undefined;
-    return new Promise((resolve) => {
-      this.#waiting.push({ kind, month, run, resolve });
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ kind, month, run, resolve, reject });
       WORKER.postMessage({ kind, month, bytes, run }, [bytes]);
     });
   }
 
-  #taken({ kind, month, run, size, sources }) {
+  #break() {
+    this.isBroken = true;
+    this.#changed();
+  }
+
+  #taken({ kind, month, run, size, sources, isUnreadable }) {
     this.size = size;
     this.sources = sources;
     const isMeant = (each) => each.kind === kind && each.month === month && each.run === run;
     const at = this.#waiting.findIndex(isMeant);
-    this.#waiting.splice(at, 1)[0].resolve();
+    const [{ resolve, reject }] = this.#waiting.splice(at, 1);
+    if (isUnreadable) reject(new Error(month));
+    else resolve();
   }
 }

@@ -20,10 +20,10 @@ class Months {
     this.#changed = changed;
   }
 
-  /** Want these months and no others, the most urgent first. What failed is tried again. */
-  want(months) {
+  /** Want these months and no others, the most urgent first; `again` those, too, that failed. */
+  want(months, again) {
     for (const [month, state] of this.#asked) {
-      if (state === "failed") this.#asked.delete(month);
+      if (again && state === "failed") this.#asked.delete(month);
     }
     this.#wanted = months;
     this.#fetchMore();

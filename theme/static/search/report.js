@@ -13,34 +13,42 @@ class Report {
 
   /**
    * Say how a search stands. `found` is the last answer, null if there is none yet; `months` are
-   * those searched; `next` is the newest that is not, `oldest` the last of all.
+   * those searched; `next` is the newest that is not, `oldest` the last of all; `failed` counts those
+   * that could not be had, `rest` says that some were left out when the reader stopped.
    */
-  tell({ asked, found, shown, isBusy, progress, failed, months, next, oldest }) {
+  tell({ asked, found, shown, isBusy, progress, failed, isBroken, months, rest, next, oldest }) {
     const { total = 0, attempt } = found ?? {};
-    const isSettled = !isBusy && found !== null && !asked.isEmpty;
+    const isLost = !isBusy && (isBroken || failed > 0);
+    const isSettled = !asked.isEmpty && !isBusy && (found !== null || isLost);
     this.#page.setAttribute("aria-busy", !isSettled && !asked.isEmpty);
-    const heading = this.#heading(asked.get("q"), total, isSettled);
-    const note = this.#note(total, attempt, isSettled);
+    const isUnknown = isLost && !total;
+    const heading = isUnknown
+      ? this.#texts.say("lost", "", asked.get("q"))
+      : this.#heading(asked.get("q"), total, isSettled);
+    const note = isUnknown ? "" : this.#note(total, attempt, isSettled);
     this.#page.querySelector("#ket-qua").textContent = heading;
     this.#fill(".results__note", note);
     this.#progress(isBusy && !asked.isEmpty, progress);
     this.#fill(".results__reach", isSettled && months.length ? this.#reach(asked, months) : "");
-    this.#fill(".results__failed", failed && !isBusy ? this.#texts.say("failed", failed) : "");
+    const lost = isLost ? this.#texts.say(isBroken ? "broken" : "failed", failed) : "";
+    this.#fill(".results__failed", asked.isEmpty ? "" : lost);
     this.#offer("more", total > shown);
     const further = isSettled ? next?.slice(0, 4) : undefined;
+    this.#offer("resume", isSettled && rest);
     this.#offer("further", further !== undefined, further);
     const last = oldest?.slice(0, 4);
     this.#offer("all", further !== undefined && further !== last, last);
-    this.#offer("whole", isSettled && asked.get("q") !== "" && !asked.isInTexts);
+    const isWord = asked.get("q") !== "" && !found?.isVague;
+    this.#offer("whole", isSettled && isWord && !asked.isInTexts);
     this.#offer("unfilter", isSettled && !total && asked.isFiltered);
-    this.#offer("retry", !isBusy && failed > 0);
+    this.#offer("retry", isSettled && isLost);
     document.title = asked.get("q") ? `${asked.get("q")} – ${this.#title}` : this.#title;
-    if (isSettled) this.#announce([heading, note].filter(Boolean).join(". "));
+    clearTimeout(this.#said);
+    if (isSettled) this.#announce([heading, note, lost].filter(Boolean).join(". "));
   }
 
   /** Read out what was found, once no more is coming; the same twice if it was asked twice. */
   #announce(words) {
-    clearTimeout(this.#said);
     this.#said = setTimeout(() => {
       this.#page.querySelector('[role="status"]').textContent = words;
     }, SETTLED);

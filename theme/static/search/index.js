@@ -1,9 +1,5 @@
 /* The index beside the page: files of months are fetched for a worker, who searches them. */
 
-// Made at once: it is fetched and started while the page is still being read.
-const WORKER = new Worker(document.currentScript.dataset.worker);
-const BROKEN = new Promise((resolve) => WORKER.addEventListener("error", resolve));
-
 class SearchIndex {
   size = 0; // articles
   sources = [];
@@ -22,12 +18,12 @@ class SearchIndex {
     this.#changed = changed;
     this.#titles = new Months(folder, (month, bytes) => this.#give("titles", month, bytes), changed);
     this.begin();
-    WORKER.onmessage = ({ data }) => {
+    searchWorker.onmessage = ({ data }) => {
       if (data.kind === "broken") this.#break();
       else if (data.kind !== "found") this.#taken(data);
       else if (data.id === this.#asked) found(data);
     };
-    BROKEN.then(() => this.#break());
+    searchBroken.then(() => this.#break());
   }
 
   /** Begin another search: texts were looked through for the last one only. */
@@ -58,7 +54,7 @@ class SearchIndex {
 
   /** Look in these months; `kept` results stay where they are, `count` of all are shown. */
   search(asked, months, kept, count) {
-    WORKER.postMessage({
+    searchWorker.postMessage({
       kind: "search",
       id: ++this.#asked,
       run: asked.isInTexts ? this.#run : 0,
@@ -89,7 +85,7 @@ class SearchIndex {
     if (!bytes) return undefined;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ kind, month, run, resolve, reject });
-      WORKER.postMessage({ kind, month, bytes, run }, [bytes]);
+      searchWorker.postMessage({ kind, month, bytes, run }, [bytes]);
     });
   }
 

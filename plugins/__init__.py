@@ -49,6 +49,7 @@ making, moving and pruning are one thing.
     images/        pictures in all renditions, upright, sRGB, without metadata (Pillow)
     feeds/         RSS, Atom (feedgen), JSON Feed, OPML
     sitemaps, api, manifest, redirects    what search engines, programs, phones and hosts read
+    search         a month's titles and texts, for the search page (theme/static/search-worker/)
     overview       what was published in a time, counted: tables and CSV
     webserver/     settings and old addresses → a server's configuration
       policy       headers, types, caching;  moved: old addresses as servers match them
@@ -61,6 +62,7 @@ making, moving and pruning are one thing.
       changes      rows in, held back, planned;  media_changes, lists: their part of it
       consistency  what is wrong between files
       render       a path to its bytes;  templates: Jinja2;  machines: what machines read
+      searching    rows and bodies → what the search page looks into
       output_pass  pass 2;  writer: onto disk;  theme: what a change of the theme reaches
       store        the state: found, locked, trusted or begun anew;  digests: theme, code, settings
       work         chunks through one executor

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,8 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from plugins.core.settings import PROJECT
 from tests.bench import __main__ as bench
-from tests.bench import chart, corpus, course, peers, table
+from tests.bench import chart, corpus, course, peers, phone, table
 from tests.bench.course import Results
 from tests.bench.jobs import EDITS, FULL
 from tests.bench.samples import one_more, sample
@@ -291,3 +293,28 @@ def test_bench__command_that_fails__exit_3_and_its_words(
     assert run() == 3
     assert "hết chỗ" in capsys.readouterr().err
     assert not (base / "bench" / "sites").exists()
+
+
+_PHONE = """\
+import sys
+from pathlib import Path
+from plugins.core.settings import PROJECT
+from tests.bench import __main__ as bench
+bench.BASE = Path(sys.argv[1])
+sys.exit(bench.main(["--articles", "20", "--runs", "1", "--phone"]))
+"""
+
+
+def test_phone__twenty_articles__a_table_of_what_a_reader_waits_for(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _PHONE, str(tmp_path / "bench")],
+        cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
+    assert [name for name in phone.TARGETS if any(name in row for row in rows)] == [*phone.TARGETS]
+    assert not (tmp_path / "bench" / "sites").exists()

@@ -1,5 +1,6 @@
 """What the search looks into: a month's titles, a month's texts, what browsers are told."""
 
+import hashlib
 import json
 from typing import Any
 from xml.etree import ElementTree
@@ -7,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from plugins import search
+from plugins.core.settings import PROJECT
 from plugins.search import Item
 
 
@@ -83,3 +85,12 @@ def test_open_search__any_name__valid_and_short_enough(name: str, short: str) ->
     }
     assert root.findtext(f"{SPACE}Image") == "https://a.example/favicon.ico"
     assert root.findtext(f"{SPACE}InputEncoding") == "UTF-8"
+
+
+def test_minisearch__vendored__is_what_its_readme_says_with_its_licence() -> None:
+    source = (PROJECT / "theme/static/search-worker/minisearch.js").read_text("utf-8")
+    notice, _, library = source.partition("*/\n")
+    assert "MiniSearch 7.2.0" in notice
+    assert "Permission is hereby granted, free of charge" in notice
+    digest = hashlib.sha256(library.encode()).hexdigest()
+    assert digest == "9e6fdf53fac7045fc44ab468592e723b38c836c7f105e40c994cc7ac7952829a"

@@ -353,7 +353,7 @@ def test_command__its_options__are_exactly_the_promised_ones() -> None:
         "webserver": {"server", "settings", "output", "root", "stubs"},
         "test": {"soak"},
         "lint": set(),
-        "bench": {"articles", "lines", "against", "runs", "write"},
+        "bench": {"articles", "lines", "phone", "against", "runs", "write"},
         "screenshots": set(),
     }
 

@@ -19,8 +19,8 @@ from plugins.core import text
 
 CASES = Path(__file__).parents[1] / "cases" / "search.txt"
 YEAR = [f"2026-{month:02}" for month in range(11, 0, -1)] + ["2025-12"]
-"""The newest twelve months; older ones are quarters."""
-OLDER = [f"{year}-{month:02}" for year in range(2025, 2005, -1) for month in (11, 8, 5, 2)]
+"""The newest twelve months; of older years there is an August each."""
+OLDER = [f"{year}-08" for year in range(2025, 2005, -1)]
 NEWEST, OTHERS = 417, 230
 """Articles in the newest month, as a portal of a hundred thousand has it, and in each other."""
 

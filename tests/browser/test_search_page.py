@@ -288,7 +288,7 @@ def test_years__gone_back_by_pressing__one_year_at_a_time(visitor: Reader) -> No
     assert {url[-12:-8] for url in asked} == {"2025"}
     search.press("Tìm đến bài cũ nhất (năm 2006)")
     search.settle()
-    assert "từ tháng 2/2006 đến" in search.page.locator(".results__reach").inner_text()
+    assert "từ tháng 8/2006 đến" in search.page.locator(".results__reach").inner_text()
     assert not search.page.get_by_role("button", name="Tìm tiếp").is_visible()
 
 
@@ -303,7 +303,7 @@ def test_nothing_in_a_year__goes_back_by_itself_and_can_be_stopped(visitor: Read
     page.route(re.compile(r"tim-kiem/20..-..\.json"), slowly)
     page.get_by_role("searchbox").fill("cọc tiêu bên sông")
     page.get_by_role("button", name="Dừng").wait_for()
-    expect(page.get_by_text(re.compile(r"tháng 6\d trong 7\d"))).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("tháng 33 trong 34")).to_be_visible()
     search.press("Dừng")
     search.settle()
     assert "bai-cu" not in search.found

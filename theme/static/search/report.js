@@ -20,6 +20,7 @@ class Report {
     const { total = 0, attempt } = found ?? {};
     const isLost = !isBusy && (isBroken || failed > 0);
     const isSettled = !asked.isEmpty && !isBusy && (found !== null || isLost);
+    this.#page.querySelector(".results").hidden = asked.isEmpty;
     this.#page.setAttribute("aria-busy", !isSettled && !asked.isEmpty);
     const isUnknown = isLost && !total;
     const heading = isUnknown

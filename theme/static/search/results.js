@@ -1,16 +1,14 @@
 /* The list of what was found. */
 
 class Results {
-  #section;
   #list;
   #blank;
   #names;
   #texts;
 
   /** `names` tells the name of a category by its slug. */
-  constructor(section, blank, names, texts) {
-    this.#section = section;
-    this.#list = section.querySelector("ol");
+  constructor(list, blank, names, texts) {
+    this.#list = list;
     this.#blank = blank;
     this.#names = names;
     this.#texts = texts;
@@ -39,12 +37,10 @@ class Results {
       if (this.#list.children[place] !== row) this.#list.insertBefore(row, this.#list.children[place] ?? null);
     });
     while (this.count > rows.length) this.#list.lastChild.remove();
-    this.#section.hidden = false;
   }
 
-  hide() {
+  clear() {
     this.#list.replaceChildren();
-    this.#section.hidden = true;
   }
 
   /** Go on reading at the result of this number, the first being 0. */

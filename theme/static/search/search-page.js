@@ -34,8 +34,8 @@ class SearchPage extends HTMLElement {
     const part = (name) => this.querySelector(`[data-part="${name}"]`);
     const texts = new Texts(part("texts"));
     const names = [...this.#form.elements[CATEGORY].options].map((each) => [each.value, each.text]);
-    const section = this.querySelector(".results");
-    this.#results = new Results(section, part("item"), new Map(names), texts);
+    const list = this.querySelector(".results ol");
+    this.#results = new Results(list, part("item"), new Map(names), texts);
     this.#report = new Report(this, texts);
     const { folder } = this.dataset;
     this.#index = new SearchIndex(folder, () => this.#came(), (found) => this.#show(found));
@@ -114,7 +114,7 @@ class SearchPage extends HTMLElement {
     if (asked.subject !== this.#asked.subject) this.#begin(asked);
     else if (asked.get(SORT) !== this.#asked.get(SORT)) {
       this.#asked = asked;
-      this.#results.hide();
+      this.#results.clear();
       this.#search();
     } else if (field === "") this.#mean();
   }
@@ -152,7 +152,7 @@ class SearchPage extends HTMLElement {
     this.#isStopped = false;
     this.#place = place;
     this.#index.begin();
-    this.#results.hide();
+    this.#results.clear();
     this.toggleAttribute("data-asked", !asked.isEmpty);
     this.#fetch({ again: this.#isMeant });
     this.#search();

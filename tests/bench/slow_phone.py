@@ -9,14 +9,13 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Any
 
 from plugins.core import media_types
 from plugins.webserver import policy
-from tests.browser.web_host import Answers, Server
+from tests.browser.web_host import Answers, serving
 
 BYTES_A_SECOND = 200_000
 """1.6 Mbit/s, shared by all connections."""
@@ -54,21 +53,9 @@ class _Slow(Answers):
             self.wfile.write(body[start : start + _PACKET])
 
 
-@contextmanager
-def slow_host(output: Path) -> Iterator[str]:
+def slow_host(output: Path) -> AbstractContextManager[str]:
     """The address at which a folder is served over the slow line."""
-
-    def answers(*words: Any) -> _Slow:
-        return _Slow(*words, directory=str(output))
-
-    with Server(("127.0.0.1", 0), answers) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    return serving(output, _Slow)
 
 
 @contextmanager

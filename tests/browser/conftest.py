@@ -44,7 +44,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def reader(browser: Browser, sample: str) -> Iterator[Reader]:
     """A reader of the sample site, who in the end must have had nothing to complain of."""
-    reader = Reader(browser, sample)
+    yield from content(Reader(browser, sample))
+
+
+@pytest.fixture
+def visitor(browser: Browser, library: str) -> Iterator[Reader]:
+    """The same of the portal with a few thousand articles."""
+    yield from content(Reader(browser, library))
+
+
+def content(reader: Reader) -> Iterator[Reader]:
+    """A reader who in the end must have had nothing to complain of."""
     try:
         yield reader
     finally:

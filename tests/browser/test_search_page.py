@@ -1,7 +1,6 @@
 """The search page as it is used: filters, addresses, keyboard, screen reader, going back."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,17 +11,6 @@ from tests.browser.reader import Reader
 from tests.browser.searching import Search
 
 FOCUS = "document.activeElement.textContent.trim() || document.activeElement.name"
-
-
-@pytest.fixture
-def visitor(browser: Browser, library: str) -> Iterator[Reader]:
-    """A reader of the portal with a few thousand articles."""
-    reader = Reader(browser, library)
-    try:
-        yield reader
-    finally:
-        reader.close()
-    assert reader.complaints == []
 
 
 def opened(visitor: Reader, address: str = "", **window: Any) -> Search:

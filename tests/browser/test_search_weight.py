@@ -3,10 +3,8 @@
 import gzip
 import random
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Page, Response
 
 from plugins import search
 from plugins.search import Item
@@ -20,17 +18,6 @@ A_YEAR, IN_A_YEAR = 900_000, 5_000
 
 LEVEL = 6
 """Of gzip, as hosts compress what they send."""
-
-
-@pytest.fixture
-def visitor(browser: Browser, library: str) -> Iterator[Reader]:
-    """A reader of the portal with a few thousand articles."""
-    reader = Reader(browser, library)
-    try:
-        yield reader
-    finally:
-        reader.close()
-    assert reader.complaints == []
 
 
 def of_the_search(page: Page) -> list[Response]:

@@ -81,11 +81,11 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(output: Path) -> Iterator[str]:
+def serving(output: Path, kind: type[Answers] = Answers) -> Iterator[str]:
     """The address at which a folder is served; it may be built after that."""
 
     def answers(*words: Any) -> Answers:
-        return Answers(*words, directory=str(output))
+        return kind(*words, directory=str(output))
 
     with Server(("127.0.0.1", 0), answers) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
